@@ -1,0 +1,162 @@
+"""All the valleys of a smooth energy, told apart from slow points and saddles.
+
+Plain iteration stalls where two valleys merge, so it is only the approach; a
+damped Newton method finishes, and the Hessian decides what is a minimum.
+"""
+
+from itertools import combinations
+from typing import NamedTuple
+
+import torch
+from torch import Tensor
+
+from attractor.memory.arguments import check_beta, check_patterns
+from attractor.memory.distance import distance_energy
+from attractor.memory.modern import modern_energy
+from attractor.memory.retrieval import UPDATES, Smooth, retrieve
+from attractor.shapes import Minima, Patterns, States
+
+APPROACH_STEPS = 200
+NEWTON_STEPS = 100
+MOST_PATTERNS_IN_PAIRS = 64
+MOST_PATTERNS_IN_TRIPLES = 16
+
+
+class Landscape(NamedTuple):
+    """A smooth energy E(x) = ½ s‖x‖² + ... with gradient s (x − update(x))."""
+
+    patterns: Patterns
+    beta: float
+    name: Smooth
+
+    @property
+    def stiffness(self) -> float:
+        """Curvature s of the bowl: 1 (modern) or 2 (distance)."""
+        return 1.0 if self.name == "modern" else 2.0
+
+    def energy(self, states: States) -> Tensor:
+        """E at each state."""
+        energy = modern_energy if self.name == "modern" else distance_energy
+        return energy(self.patterns, states, self.beta)
+
+    def gradient(self, states: States) -> Tensor:
+        """∇E at each state."""
+        return self.stiffness * (
+            states - UPDATES[self.name](self.patterns, states, self.beta)
+        )
+
+    def hessian(self, states: States) -> Tensor:
+        """∇²E = s I − s² β Cov, the covariance under each state's softmax weights."""
+        s, beta = self.stiffness, self.beta
+        scores = s * beta * states @ self.patterns.mT
+        if self.name == "distance":
+            scores = scores - beta * self.patterns.square().sum(-1)
+        weights = scores.softmax(-1)
+        centered = self.patterns - (weights @ self.patterns)[:, None, :]
+        covariance = (weights[..., None] * centered).mT @ centered
+        eye = torch.eye(states.shape[-1], dtype=states.dtype, device=states.device)
+        return s * eye - s**2 * beta * covariance
+
+
+def find_minima(
+    patterns: Patterns, beta: float, *, energy: Smooth = "distance"
+) -> Minima:
+    """Minima of the modern or the distance energy, sorted, (n_minima, dim).
+
+    Starts from every pattern, their mean, and (for up to 64 and 16 patterns) the
+    means of all pairs and triples: in more than one dimension a valley can lie at
+    no pattern. A minimum has a vanishing gradient and no downward curvature; two
+    candidates with no barrier between them are one. Computed in float64. Raises
+    `ValueError` on bad patterns, beta ≤ 0 or an unknown energy.
+    """
+    if energy not in UPDATES:
+        raise ValueError(f"energy must be one of {sorted(UPDATES)}, got {energy!r}")
+    check_patterns(patterns)
+    check_beta(beta)
+    landscape = Landscape(patterns.detach().double(), beta, energy)
+    approach = retrieve(
+        landscape.patterns,
+        _starts(landscape.patterns),
+        beta,
+        energy=energy,
+        max_steps=APPROACH_STEPS,
+        tol=1e-12,
+    ).states
+    ends = _newton(landscape, _distinct(landscape, approach))
+    minima = _distinct(landscape, ends[_is_minimum(landscape, ends)])
+    order = sorted(range(len(minima)), key=lambda i: minima[i].tolist())
+    return minima[order].to(patterns.dtype)
+
+
+def _starts(patterns: Patterns) -> States:
+    groups: list[tuple[int, ...]] = []
+    if len(patterns) <= MOST_PATTERNS_IN_PAIRS:
+        groups += combinations(range(len(patterns)), 2)
+    if len(patterns) <= MOST_PATTERNS_IN_TRIPLES:
+        groups += combinations(range(len(patterns)), 3)
+    means = [patterns[list(group)].mean(0) for group in groups]
+    return torch.cat(
+        [patterns, patterns.mean(0, keepdim=True), *[m[None] for m in means]]
+    )
+
+
+def _newton(landscape: Landscape, states: States) -> States:
+    """Damped Newton on |curvature|, until no step is an improvement."""
+    for _ in range(NEWTON_STEPS):
+        gradient = landscape.gradient(states)
+        curvature, axes = torch.linalg.eigh(landscape.hessian(states))
+        steepness = curvature.abs().clamp_min(1e-8)
+        along = (axes.mT @ gradient[..., None]) / steepness[..., None]
+        step = -(axes @ along).squeeze(-1)
+        moved = _backtracked(landscape, states, step)
+        if torch.equal(moved, states):
+            break
+        states = moved
+    return states
+
+
+def _backtracked(landscape: Landscape, states: States, step: States) -> States:
+    """The longest halving of each step that is an improvement; else stay.
+
+    Lower energy is one; where energies tie to rounding, a smaller gradient is.
+    """
+    before, slope = landscape.energy(states), landscape.gradient(states).norm(dim=-1)
+    tie = 8 * torch.finfo(states.dtype).eps * (1 + before.abs())
+    moved = states.clone()
+    waiting = torch.ones(len(states), dtype=torch.bool, device=states.device)
+    for halving in range(20):
+        trial = states + step / 2**halving
+        fall = before - landscape.energy(trial)
+        flatter = landscape.gradient(trial).norm(dim=-1) < slope
+        better = waiting & ((fall > tie) | ((fall >= -tie) & flatter))
+        moved[better] = trial[better]
+        waiting = waiting & ~better
+    return moved
+
+
+def _is_minimum(landscape: Landscape, states: States) -> Tensor:
+    scale = 1 + landscape.patterns.norm(dim=-1).max()
+    flat = landscape.gradient(states).norm(dim=-1) <= 1e-7 * scale
+    lowest = torch.linalg.eigvalsh(landscape.hessian(states))[..., 0]
+    return flat & (lowest > -1e-7 * landscape.stiffness)
+
+
+def _distinct(landscape: Landscape, states: States) -> States:
+    """One state of each group that no energy barrier separates."""
+    kept: list[Tensor] = []
+    radius = 1e-2 / landscape.beta**0.5
+    for state in states[landscape.energy(states).argsort()]:
+        if not any(_same_valley(landscape, state, other, radius) for other in kept):
+            kept.append(state)
+    return torch.stack(kept) if kept else states[:0]
+
+
+def _same_valley(
+    landscape: Landscape, state: Tensor, other: Tensor, radius: float
+) -> bool:
+    if (state - other).norm() > radius:
+        return False
+    ends = landscape.energy(torch.stack([state, other]))
+    middle = landscape.energy((state + other)[None] / 2)[0]
+    rounding = 8 * torch.finfo(ends.dtype).eps * (1 + ends.abs().max())
+    return bool(middle <= ends.max() + rounding)

@@ -1,0 +1,16 @@
+"""Named array shapes; everyone may import them, they import nobody."""
+
+from jaxtyping import Bool, Float, Int
+from torch import Tensor
+
+Patterns = Float[Tensor, "n_patterns dim"]
+Queries = Float[Tensor, "*batch dim"]
+States = Float[Tensor, "*batch dim"]
+Couplings = Float[Tensor, "dim dim"]
+Thresholds = Float[Tensor, " dim"]
+Minima = Float[Tensor, "n_minima dim"]
+PerPattern = Float[Tensor, " n_patterns"]
+Energies = Float[Tensor, "*batch"]
+Counts = Int[Tensor, "*batch"]
+Flags = Bool[Tensor, "*batch"]
+Weights = Float[Tensor, "*batch n_patterns"]

@@ -1,0 +1,1 @@
+"""What builds the book; attractor never imports it."""
