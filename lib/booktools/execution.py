@@ -1,0 +1,102 @@
+"""Run a notebook in a kernel that can reach nothing but the installed packages."""
+
+import json
+import os
+import re
+import tempfile
+import time
+from dataclasses import dataclass
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import nbformat
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+
+from .chapters import ChapterError
+
+TIMEOUT = 600
+PROBE = """\
+import json, sys
+print(json.dumps(sorted(name for name, module in sys.modules.items() if module)))
+"""
+TERMINAL_COLORS = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@dataclass(frozen=True)
+class Execution:
+    """What one run of a notebook used and how long it took."""
+
+    seconds: float
+    modules: list[str]
+    distributions: list[str]
+
+
+def execute(notebook: NotebookNode, label: str) -> Execution:
+    """Run `notebook` in place, from top to bottom, in an empty folder.
+
+    Outputs and widget state are stored in the notebook. The kernel is this
+    interpreter's. Raises `ChapterError` that names the failing cell.
+    """
+    notebook.cells.append(nbformat.v4.new_code_cell(PROBE))
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        empty, profile = Path(folder, "empty"), Path(folder, "ipython")
+        empty.mkdir()
+        try:
+            _client(notebook, empty).execute(env=_environment(profile))
+        except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+            raise ChapterError(_explain(notebook, label, error)) from None
+    seconds = time.monotonic() - started
+    loaded = json.loads(notebook.cells.pop().outputs[-1].text)
+    return Execution(seconds, _rooms(loaded), _distributions(loaded))
+
+
+def _client(notebook: NotebookNode, folder: Path) -> NotebookClient:
+    """A client whose kernel is this interpreter's, whatever else is installed."""
+    own_kernel = KernelSpecManager(kernel_dirs=[], ensure_native_kernel=True)
+    return NotebookClient(
+        notebook,
+        km=AsyncKernelManager(kernel_name="python3", kernel_spec_manager=own_kernel),
+        timeout=TIMEOUT,
+        resources={"metadata": {"path": str(folder)}},
+        store_widget_state=True,
+        record_timing=False,
+        coalesce_streams=True,
+        extra_arguments=["--IPKernelApp.log_level=ERROR"],
+    )
+
+
+def _environment(profile: Path) -> dict[str, str]:
+    """The environment without what would let a chapter see this machine."""
+    hidden = {"PYTHONPATH", "PYTHONSTARTUP"}
+    kept = {name: value for name, value in os.environ.items() if name not in hidden}
+    return kept | {"IPYTHONDIR": str(profile)}
+
+
+def _rooms(loaded: list[str]) -> list[str]:
+    return [name for name in loaded if name.split(".")[0] == "attractor"]
+
+
+def _distributions(loaded: list[str]) -> list[str]:
+    """The installed distributions that the loaded modules came from."""
+    owners = packages_distributions()
+    packages = {name.split(".")[0] for name in loaded}
+    return sorted({owner for package in packages for owner in owners.get(package, ())})
+
+
+def _explain(notebook: NotebookNode, label: str, error: Exception) -> str:
+    """One sentence that names the cell, then its code and traceback."""
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    for number, cell in enumerate(cells, 1):
+        for output in cell.outputs:
+            if output.output_type == "error":
+                traceback = TERMINAL_COLORS.sub("", "\n".join(output.traceback))
+                what = f"{output.ename}: {output.evalue}".strip()
+                return f"{label}: code cell {number} fails with {what}\n\n{traceback}"
+    number = 1 + sum(cell.execution_count is not None for cell in cells)
+    reason = TERMINAL_COLORS.sub("", str(error)).strip().splitlines()[0]
+    return f"{label}: the kernel stopped in code cell {number}: {reason}"
