@@ -52,13 +52,27 @@ def as_text(notebook: NotebookNode) -> str:
     return nbformat.writes(notebook) + "\n"
 
 
-def build_chapters(chapters: Iterable[Chapter], root: Path) -> None:
-    """Execute the chapters one after another and record how long each took."""
+def build_chapters(chapters: Iterable[Chapter], root: Path) -> list[ChapterError]:
+    """Execute the chapters one after another; returns what went wrong."""
     names = [chapter.name for chapter in find_chapters(root)]
+    errors = []
     for chapter in chapters:
-        seconds = build_chapter(chapter)
+        try:
+            seconds = build_chapter(chapter)
+        except ChapterError as error:
+            errors.append(error)
+            continue
         record_timing(root, chapter.name, seconds, names)
         print(f"{chapter}: executed in {seconds:.0f} s", flush=True)
+    return errors
+
+
+def check_chapters(stale: dict[Chapter, str]) -> list[ChapterError]:
+    """A sentence for each chapter whose notebook is not what its text says."""
+    return [
+        ChapterError(f"{chapter} {reason}; run `make notebooks`.")
+        for chapter, reason in stale.items()
+    ]
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -67,21 +81,20 @@ def main(arguments: list[str] | None = None) -> int:
     root = Path(options.root).resolve()
     try:
         chapters = [choose_chapter(root, name) for name in options.chapters]
-        chapters = chapters or find_chapters(root)
-        stale = {
-            chapter: reason for chapter in chapters if (reason := staleness(chapter))
-        }
-        if options.check:
-            for chapter, reason in stale.items():
-                print(f"{chapter} {reason}; run `make notebooks`.", file=sys.stderr)
-            return 1 if stale else 0
-        build_chapters(chapters if options.all else stale, root)
     except ChapterError as error:
         print(error, file=sys.stderr)
         return 1
+    chapters = chapters or find_chapters(root)
+    stale = {chapter: why for chapter in chapters if (why := staleness(chapter))}
+    if options.check:
+        errors = check_chapters(stale)
+    else:
+        errors = build_chapters(chapters if options.all else stale, root)
+    for error in errors:
+        print(error, file=sys.stderr)
     if not stale and not options.all:
         print("All notebooks are current.")
-    return 0
+    return 1 if errors else 0
 
 
 def _parser() -> argparse.ArgumentParser:
