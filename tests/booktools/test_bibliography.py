@@ -1,0 +1,59 @@
+from pathlib import Path
+
+import pytest
+from pybtex.database import Entry, parse_file, parse_string
+
+from booktools.bibliography import NamesAndYear, label_of
+
+BOOK = Path(__file__).parents[2] / "book"
+
+
+def entry(text: str) -> Entry:
+    (only,) = parse_string(text, "bibtex").entries.values()
+    return only
+
+
+@pytest.mark.parametrize(
+    ("authors", "label"),
+    [
+        ("Hopfield, J. J.", "Hopfield 1982"),
+        ("Krotov, Dmitry and Hopfield, John J.", "Krotov and Hopfield 1982"),
+        (r"Sch{\"a}fl, B. and Lehner, J. and Seidl, P.", "Schäfl et al. 1982"),
+        ("van den Driessche, George", "van den Driessche 1982"),
+    ],
+)
+def test_a_label_has_the_family_names_and_the_year(authors: str, label: str) -> None:
+    text = f"@misc{{key, author={{{authors}}}, title={{T}}, year={{1982}}}}"
+    assert label_of(entry(text)) == label
+
+
+def test_an_entry_that_names_nobody_is_called_by_its_key() -> None:
+    assert label_of(entry("@misc{digits, title={T}}")) == "digits"
+
+
+def test_equal_labels_get_letters() -> None:
+    same = entry("@misc{k, author={Niu, X.}, title={T}, year={2024}}")
+    other = entry("@misc{l, author={Bai, B.}, title={T}, year={2024}}")
+    labels = list(NamesAndYear().format_labels([same, other, same]))
+    assert labels == ["Niu 2024a", "Bai 2024", "Niu 2024b"]
+
+
+def test_every_work_of_the_book_has_authors_title_and_year() -> None:
+    works = parse_file(BOOK / "reference" / "references.bib").entries
+    assert len(works) > 0
+    incomplete = [
+        key
+        for key, work in works.items()
+        if not (work.persons.get("author") and {"title", "year"} <= set(work.fields))
+    ]
+    assert incomplete == []
+
+
+def test_no_work_hides_authors_behind_others() -> None:
+    works = parse_file(BOOK / "reference" / "references.bib").entries
+    hidden = [
+        key
+        for key, work in works.items()
+        if any(str(person) == "others" for person in work.persons["author"])
+    ]
+    assert hidden == []
