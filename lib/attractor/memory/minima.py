@@ -16,8 +16,9 @@ from attractor.memory.modern import modern_energy
 from attractor.memory.retrieval import UPDATES, Smooth, retrieve
 from attractor.shapes import Minima, Patterns, States
 
-APPROACH_STEPS = 200
+APPROACH_STEPS = 50
 NEWTON_STEPS = 100
+RESOLUTION = 1e-13
 MOST_PATTERNS_IN_PAIRS = 64
 MOST_PATTERNS_IN_TRIPLES = 16
 
@@ -84,7 +85,9 @@ def find_minima(
     ).states
     ends = _newton(landscape, _distinct(landscape, approach))
     minima = _distinct(landscape, ends[_is_minimum(landscape, ends)])
-    order = sorted(range(len(minima)), key=lambda i: minima[i].tolist())
+    order = sorted(
+        range(len(minima)), key=minima.round(decimals=9).tolist().__getitem__
+    )
     return minima[order].to(patterns.dtype)
 
 
@@ -102,17 +105,23 @@ def _starts(patterns: Patterns) -> States:
 
 def _newton(landscape: Landscape, states: States) -> States:
     """Damped Newton on |curvature|, until no step is an improvement."""
+    states = states.clone()
+    moving = torch.arange(len(states), device=states.device)
     for _ in range(NEWTON_STEPS):
-        gradient = landscape.gradient(states)
-        curvature, axes = torch.linalg.eigh(landscape.hessian(states))
-        steepness = curvature.abs().clamp_min(1e-8)
-        along = (axes.mT @ gradient[..., None]) / steepness[..., None]
-        step = -(axes @ along).squeeze(-1)
-        moved = _backtracked(landscape, states, step)
-        if torch.equal(moved, states):
+        before = states[moving]
+        after = _backtracked(landscape, before, _newton_step(landscape, before))
+        states[moving] = after
+        reach = RESOLUTION * (1 + before.norm(dim=-1))
+        moving = moving[(after - before).norm(dim=-1) > reach]
+        if len(moving) == 0:
             break
-        states = moved
     return states
+
+
+def _newton_step(landscape: Landscape, states: States) -> States:
+    curvature, axes = torch.linalg.eigh(landscape.hessian(states))
+    along = axes.mT @ landscape.gradient(states)[..., None]
+    return -(axes @ (along / curvature.abs().clamp_min(1e-8)[..., None])).squeeze(-1)
 
 
 def _backtracked(landscape: Landscape, states: States, step: States) -> States:
@@ -123,14 +132,16 @@ def _backtracked(landscape: Landscape, states: States, step: States) -> States:
     before, slope = landscape.energy(states), landscape.gradient(states).norm(dim=-1)
     tie = 8 * torch.finfo(states.dtype).eps * (1 + before.abs())
     moved = states.clone()
-    waiting = torch.ones(len(states), dtype=torch.bool, device=states.device)
+    waiting = torch.arange(len(states), device=states.device)
     for halving in range(20):
-        trial = states + step / 2**halving
-        fall = before - landscape.energy(trial)
-        flatter = landscape.gradient(trial).norm(dim=-1) < slope
-        better = waiting & ((fall > tie) | ((fall >= -tie) & flatter))
-        moved[better] = trial[better]
-        waiting = waiting & ~better
+        trial = states[waiting] + step[waiting] / 2**halving
+        fall = before[waiting] - landscape.energy(trial)
+        flatter = landscape.gradient(trial).norm(dim=-1) < slope[waiting]
+        better = (fall > tie[waiting]) | ((fall >= -tie[waiting]) & flatter)
+        moved[waiting[better]] = trial[better]
+        waiting = waiting[~better]
+        if len(waiting) == 0:
+            break
     return moved
 
 

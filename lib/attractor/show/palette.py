@@ -50,6 +50,9 @@ CIVIDIS: tuple[str, ...] = (
 )
 """Energy, low to high: perceptually uniform and safe for color-blind eyes."""
 
+ON_MAP = {"ink": "#fdfdfb", "pattern": "#f0b13a"}
+"""Marks that lie on the energy map, the same in both themes."""
+
 
 def css_variables() -> str:
     """The palette as CSS custom properties `--attractor-NAME` for both themes.

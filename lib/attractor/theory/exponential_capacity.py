@@ -36,5 +36,5 @@ def exponential_capacity(
     odds = 2 * beta * radius_factor**2 * failure * (dim - 1)
     a = 2 / (dim - 1) * (1 + math.log(odds))
     b = 2 * radius_factor**2 * beta / 5
-    base = b / lambertw(math.exp(a + math.log(b))).real
-    return CapacityGuarantee(float(base), math.sqrt(failure) * base ** ((dim - 1) / 4))
+    base = b / float(lambertw(math.exp(a + math.log(b))).real)
+    return CapacityGuarantee(base, math.sqrt(failure) * base ** ((dim - 1) / 4))
