@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import sys
 import tempfile
 import time
 from dataclasses import dataclass
@@ -35,19 +36,22 @@ class Execution:
     distributions: list[str]
 
 
-def execute(notebook: NotebookNode, label: str) -> Execution:
+def execute(
+    notebook: NotebookNode, label: str, python: str = sys.executable
+) -> Execution:
     """Run `notebook` in place, from top to bottom, in an empty folder.
 
-    Outputs and widget state are stored in the notebook. The kernel is this
-    interpreter's. Raises `ChapterError` that names the failing cell.
+    Outputs and widget state are stored in the notebook. The kernel is that of
+    the interpreter `python`, whatever kernels are installed. Raises
+    `ChapterError` that names the failing cell.
     """
     notebook.cells.append(nbformat.v4.new_code_cell(PROBE))
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        empty, profile = Path(folder, "empty"), Path(folder, "ipython")
-        empty.mkdir()
+        place = Path(folder)
+        client = _client(notebook, place, python)
         try:
-            _client(notebook, empty).execute(env=_environment(profile))
+            client.execute(env=_environment(place / "ipython"))
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
             raise ChapterError(_explain(notebook, label, error)) from None
     seconds = time.monotonic() - started
@@ -55,14 +59,21 @@ def execute(notebook: NotebookNode, label: str) -> Execution:
     return Execution(seconds, _rooms(loaded), _distributions(loaded))
 
 
-def _client(notebook: NotebookNode, folder: Path) -> NotebookClient:
-    """A client whose kernel is this interpreter's, whatever else is installed."""
-    own_kernel = KernelSpecManager(kernel_dirs=[], ensure_native_kernel=True)
+def _client(notebook: NotebookNode, place: Path, python: str) -> NotebookClient:
+    """A client whose kernel runs `python` in an empty folder of `place`."""
+    kernel = place / "kernels" / "chapter"
+    empty = place / "empty"
+    kernel.mkdir(parents=True)
+    empty.mkdir()
+    start = [python, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+    spec = {"argv": start, "display_name": "chapter", "language": "python"}
+    (kernel / "kernel.json").write_text(json.dumps(spec))
+    kernels = KernelSpecManager(kernel_dirs=[str(kernel.parent)])
     return NotebookClient(
         notebook,
-        km=AsyncKernelManager(kernel_name="python3", kernel_spec_manager=own_kernel),
+        km=AsyncKernelManager(kernel_name="chapter", kernel_spec_manager=kernels),
         timeout=TIMEOUT,
-        resources={"metadata": {"path": str(folder)}},
+        resources={"metadata": {"path": str(empty)}},
         store_widget_state=True,
         record_timing=False,
         coalesce_streams=True,

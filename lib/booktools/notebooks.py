@@ -52,7 +52,7 @@ def as_text(notebook: NotebookNode) -> str:
     return nbformat.writes(notebook) + "\n"
 
 
-def build_chapters(chapters: Iterable[Chapter], root: Path) -> list[ChapterError]:
+def build_chapters(chapters: Iterable[Chapter], root: Path) -> list[str]:
     """Execute the chapters one after another; returns what went wrong."""
     names = [chapter.name for chapter in find_chapters(root)]
     errors = []
@@ -60,19 +60,11 @@ def build_chapters(chapters: Iterable[Chapter], root: Path) -> list[ChapterError
         try:
             seconds = build_chapter(chapter)
         except ChapterError as error:
-            errors.append(error)
+            errors.append(str(error))
             continue
         record_timing(root, chapter.name, seconds, names)
         print(f"{chapter}: executed in {seconds:.0f} s", flush=True)
     return errors
-
-
-def check_chapters(stale: dict[Chapter, str]) -> list[ChapterError]:
-    """A sentence for each chapter whose notebook is not what its text says."""
-    return [
-        ChapterError(f"{chapter} {reason}; run `make notebooks`.")
-        for chapter, reason in stale.items()
-    ]
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -85,14 +77,14 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 1
     chapters = chapters or find_chapters(root)
-    stale = {chapter: why for chapter in chapters if (why := staleness(chapter))}
     if options.check:
-        errors = check_chapters(stale)
+        errors = [line for chapter in chapters for line in complaints(chapter)]
     else:
-        errors = build_chapters(chapters if options.all else stale, root)
-    for error in errors:
-        print(error, file=sys.stderr)
-    if not stale and not options.all:
+        stale = [chapter for chapter in chapters if options.all or staleness(chapter)]
+        errors = build_chapters(stale, root)
+    for sentence in errors:
+        print(sentence, file=sys.stderr)
+    if not errors and (options.check or not stale):
         print("All notebooks are current.")
     return 1 if errors else 0
 

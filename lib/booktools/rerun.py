@@ -1,0 +1,55 @@
+"""Run the stored notebooks again and compare: `python -m booktools.rerun`.
+
+Each notebook goes to an empty folder of its own and through nbval, in the
+environment of the Python that is named: what it prints must be what is stored.
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from .chapters import Chapter, find_chapters
+
+PLAIN_PYTEST = "[pytest]\naddopts = -p no:cacheprovider --tb=short\n"
+
+
+def rerun(
+    chapters: Iterable[Chapter], folder: Path, python: str = sys.executable
+) -> subprocess.CompletedProcess[str]:
+    """Run the chapters with nbval in `folder`, which holds nothing else.
+
+    `python` needs nbval, ipykernel and attractor; the repository is not on its
+    path. The result's `returncode` is 0 when every cell agrees.
+    """
+    settings = folder / "pytest.ini"
+    settings.write_text(PLAIN_PYTEST)
+    copies = [_copy_alone(chapter, folder) for chapter in chapters]
+    options = ["--nbval", "--nbval-current-env", "-c", str(settings), "-q"]
+    return subprocess.run(
+        [python, "-m", "pytest", *options, *map(str, copies)],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+    )
+
+
+def _copy_alone(chapter: Chapter, folder: Path) -> Path:
+    """A copy of the notebook in a folder without any other file."""
+    alone = folder / chapter.name
+    alone.mkdir(parents=True)
+    return Path(shutil.copy2(chapter.notebook, alone))
+
+
+def main() -> int:
+    """Run all chapters in this interpreter's environment."""
+    with tempfile.TemporaryDirectory() as folder:
+        result = rerun(find_chapters(Path.cwd()), Path(folder))
+    print(result.stdout + result.stderr)
+    return result.returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
