@@ -8,16 +8,29 @@ import math
 from torch import Tensor
 
 
+def check_tensor(name: str, values: object) -> None:
+    """Raise `ValueError` unless `values` is a tensor."""
+    if not isinstance(values, Tensor):
+        raise ValueError(
+            f"{name} must be a torch tensor, got {type(values).__name__}; "
+            "torch.as_tensor makes one"
+        )
+
+
 def check_finite(name: str, values: Tensor) -> None:
     """Raise `ValueError` unless `values` are floating point and finite."""
     if not values.dtype.is_floating_point:
         raise ValueError(f"{name} must be floating point, got {values.dtype}")
-    if not values.is_meta and not bool(values.isfinite().all()):
+    if values.is_meta or values.numel() == 0:
+        return
+    # The two extremes are NaN if any value is, and need no memory.
+    if not all(math.isfinite(extreme) for extreme in values.detach().aminmax()):
         raise ValueError(f"{name} must be finite, got NaN or infinity in it")
 
 
 def check_patterns(patterns: Tensor) -> None:
     """Raise `ValueError` unless `patterns` is a usable `(n_patterns, dim)`."""
+    check_tensor("patterns", patterns)
     if patterns.ndim != 2 or 0 in patterns.shape:
         raise ValueError(
             "patterns must be (n_patterns, dim) with at least one pattern, "
@@ -26,18 +39,24 @@ def check_patterns(patterns: Tensor) -> None:
     check_finite("patterns", patterns)
 
 
-def check_queries(patterns: Tensor, queries: Tensor, name: str = "queries") -> None:
+def check_queries(
+    patterns: Tensor,
+    queries: Tensor,
+    name: str = "queries",
+    memory: str = "patterns",
+) -> None:
     """Raise `ValueError` unless `queries` is `(*batch, dim)`, matching `patterns`."""
+    check_tensor(name, queries)
     dim = patterns.shape[-1]
     if queries.ndim == 0 or queries.shape[-1] != dim:
         raise ValueError(
-            f"{name} must be (*batch, {dim}), as wide as the patterns, "
+            f"{name} must be (*batch, {dim}), as wide as the {memory}, "
             f"got shape {tuple(queries.shape)}"
         )
     check_finite(name, queries)
     if queries.dtype != patterns.dtype or queries.device != patterns.device:
         raise ValueError(
-            f"{name} must have the patterns' dtype and device "
+            f"{name} must have the {memory}' dtype and device "
             f"({patterns.dtype} on {patterns.device}), "
             f"got {queries.dtype} on {queries.device}"
         )

@@ -1,6 +1,8 @@
 """Nearest-neighbor search as an energy: soft distances to the patterns."""
 
 import torch
+from jaxtyping import Bool
+from torch import Tensor
 
 from attractor.memory.arguments import check_beta, check_patterns, check_queries
 from attractor.memory.softmax import (
@@ -9,7 +11,7 @@ from attractor.memory.softmax import (
     log_sum_exp,
     softmax_average,
 )
-from attractor.shapes import Energies, Patterns, Queries
+from attractor.shapes import Counts, Energies, Patterns, Queries
 
 
 def nearest_squared_distance(patterns: Patterns, queries: Queries) -> Energies:
@@ -21,8 +23,10 @@ def nearest_squared_distance(patterns: Patterns, queries: Queries) -> Energies:
     check_patterns(patterns)
     check_queries(patterns, queries)
     flat = queries.reshape(-1, queries.shape[-1])
-    blocks = [_nearest(patterns, block) for block in flat.split(QUERY_BLOCK)]
-    return torch.cat(blocks).reshape(queries.shape[:-1])
+    with torch.no_grad():
+        blocks = [_nearest(patterns, block) for block in flat.split(QUERY_BLOCK)]
+    nearest = patterns[torch.cat(blocks)].reshape(queries.shape)
+    return (queries - nearest).square().sum(-1)
 
 
 def distance_energy(
@@ -40,7 +44,7 @@ def distance_energy(
     check_patterns(patterns)
     check_queries(patterns, queries)
     check_beta(beta)
-    bias = -beta * patterns.square().sum(-1)
+    bias = -beta * torch.linalg.vecdot(patterns, patterns)
     return (
         queries.square().sum(-1) - log_sum_exp(patterns, queries, 2 * beta, bias) / beta
     )
@@ -59,17 +63,43 @@ def distance_update(patterns: Patterns, queries: Queries, beta: float = 1.0) -> 
     check_patterns(patterns)
     check_queries(patterns, queries)
     check_beta(beta)
-    bias = -beta * patterns.square().sum(-1)
+    bias = -beta * torch.linalg.vecdot(patterns, patterns)
     return softmax_average(patterns, queries, 2 * beta, bias)
 
 
-def _nearest(patterns: Patterns, queries: Queries) -> Energies:
-    norms_sq = patterns.square().sum(-1)
-    best = queries.new_full(queries.shape[:-1], -torch.inf)
+def _nearest(patterns: Patterns, queries: Queries) -> Counts:
+    """Index of the nearest pattern of each query, by differences in float64."""
+    best = torch.full_like(queries[:, 0], torch.inf, dtype=torch.float64)
     winner = torch.zeros_like(best, dtype=torch.long)
-    for start in range(0, patterns.shape[0], PATTERN_BLOCK):
-        block = slice(start, start + PATTERN_BLOCK)
-        score, index = (2 * queries @ patterns[block].mT - norms_sq[block]).max(-1)
-        winner = torch.where(score > best, index + start, winner)
-        best = torch.maximum(best, score)
-    return (queries - patterns[winner]).square().sum(-1)
+    if queries.is_meta:
+        return winner
+    for i, in_doubt in enumerate(_in_doubt(patterns, queries)):
+        block = patterns[i * PATTERN_BLOCK :][:PATTERN_BLOCK].double()
+        rows = in_doubt.nonzero().squeeze(-1)
+        distance, index = torch.cdist(
+            queries[rows].double(),
+            block,
+            compute_mode="donot_use_mm_for_euclid_dist",
+        ).min(-1)
+        closer = distance < best[rows]
+        best[rows[closer]] = distance[closer]
+        winner[rows[closer]] = index[closer] + i * PATTERN_BLOCK
+    return winner
+
+
+def _in_doubt(patterns: Patterns, queries: Queries) -> Bool[Tensor, "n_blocks batch"]:
+    """Which blocks of patterns can hold a query's nearest, for all that rounding.
+
+    Matrix products are quick, but near other patterns or far from the origin they
+    round away the differences; mostly one block per query is left.
+    """
+    norms_sq = torch.linalg.vecdot(patterns, patterns)
+    blocks = zip(
+        patterns.split(PATTERN_BLOCK), norms_sq.split(PATTERN_BLOCK), strict=True
+    )
+    scores = torch.stack(
+        [(2 * queries @ block.mT - norm_sq).amax(-1) for block, norm_sq in blocks]
+    )
+    reach = queries.norm(dim=-1) + norms_sq.max().sqrt()
+    rounding = 4 * patterns.shape[1] * torch.finfo(patterns.dtype).eps
+    return scores >= scores.amax(0) - rounding * reach.square()

@@ -9,7 +9,7 @@ from torch.nn.functional import scaled_dot_product_attention
 
 from attractor.shapes import Energies, Patterns, PerPattern, Queries
 
-QUERY_BLOCK = 2048
+QUERY_BLOCK = 512
 PATTERN_BLOCK = 1024
 
 
@@ -45,9 +45,10 @@ def _streamed(
     patterns: Patterns, queries: Queries, beta: float, bias: PerPattern | None
 ) -> Energies:
     total = None
+    scaled = beta * queries
     for start in range(0, patterns.shape[0], PATTERN_BLOCK):
         block = slice(start, start + PATTERN_BLOCK)
-        scores = beta * (queries @ patterns[block].mT)
+        scores = scaled @ patterns[block].mT
         if bias is not None:
             scores = scores + bias[block]
         log_sum = scores.logsumexp(-1)

@@ -8,6 +8,7 @@ import math
 from typing import NamedTuple
 
 from attractor.memory import modern_energy, nearest_squared_distance
+from attractor.memory.arguments import check_beta, check_patterns
 from attractor.shapes import Energies, Patterns, Queries
 
 
@@ -20,12 +21,16 @@ class Interval(NamedTuple):
 
 def squared_norm_spread(patterns: Patterns) -> float:
     """R = maxᵢ‖ρᵢ‖² − minᵢ‖ρᵢ‖², zero when all patterns are equally long."""
+    check_patterns(patterns)
     norms_sq = patterns.square().sum(-1)
     return float(norms_sq.max() - norms_sq.min())
 
 
 def distance_energy_slack(n_patterns: int, beta: float = 1.0) -> float:
     """log d/β: how far below g the distance energy can lie (Proposition 1)."""
+    check_beta(beta)
+    if n_patterns < 1:
+        raise ValueError(f"n_patterns must be at least 1, got {n_patterns}")
     return math.log(n_patterns) / beta
 
 
