@@ -23,6 +23,7 @@ from .chapters import (
 from .execution import execute
 from .files import write_atomically
 from .fingerprints import staleness, stamp
+from .inspection import complaints
 from .normalize import normalize
 from .portability import machine_dependent
 from .stills import add_stills
