@@ -1,0 +1,52 @@
+"""What every test may ask for, and the one promise every test keeps."""
+
+import inspect
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import torch
+
+NEEDS_CUDA = pytest.mark.skipif(
+    not torch.cuda.is_available(), reason="this machine has no CUDA device"
+)
+
+
+@pytest.fixture(autouse=True)
+def _global_generator_untouched() -> Iterator[None]:
+    """No function may draw from torch's global generator."""
+    before = torch.get_rng_state()
+    yield
+    assert torch.equal(before, torch.get_rng_state()), (
+        "something drew from torch's global generator; pass a `generator`"
+    )
+
+
+@pytest.fixture
+def generator() -> torch.Generator:
+    """A generator with the one seed of the tests."""
+    return torch.Generator().manual_seed(0)
+
+
+@pytest.fixture
+def as_readers_call() -> Callable[[Callable], Callable]:
+    """Takes the tests' type checks off a function: readers run without them."""
+    return inspect.unwrap
+
+
+@pytest.fixture(params=["cpu", "meta", pytest.param("cuda", marks=NEEDS_CUDA)])
+def device(request: pytest.FixtureRequest) -> torch.device:
+    """Every device there is; `meta` knows shapes and no values."""
+    return torch.device(request.param)
+
+
+@pytest.fixture
+def data_folder() -> Path:
+    """The real corpora: skip where none are promised, fail where they are missing."""
+    folder = os.environ.get("ATTRACTOR_DATA")
+    if not folder:
+        pytest.skip("ATTRACTOR_DATA is unset: no real corpora here")
+    if not Path(folder).is_dir():
+        pytest.fail(f"ATTRACTOR_DATA names {folder}, which is no folder")
+    return Path(folder)
