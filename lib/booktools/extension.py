@@ -4,6 +4,7 @@ from sphinx.application import Sphinx
 
 from booktools import (
     assets,
+    bibliography,
     chapter_cards,
     colophon,
     icons,
@@ -14,6 +15,7 @@ from booktools import (
 
 PARTS = (
     assets,
+    bibliography,
     chapter_cards,
     colophon,
     icons,
