@@ -7,6 +7,7 @@ from attractor.show.distance_figures import gap_and_bands as gap_and_bands
 from attractor.show.distance_figures import landscape_panels as landscape_panels
 from attractor.show.distance_figures import paths_over_density as paths_over_density
 from attractor.show.distance_figures import stored_by_energy as stored_by_energy
+from attractor.show.landscape import EnergyLandscape as EnergyLandscape
 from attractor.show.modern_figures import Bowl as Bowl
 from attractor.show.modern_figures import capacity_by_dimension as capacity_by_dimension
 from attractor.show.modern_figures import effective_patterns as effective_patterns

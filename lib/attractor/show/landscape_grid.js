@@ -1,0 +1,122 @@
+// The energy on a grid of the plane, quickly: the score of a pattern is a sum of
+// one term in x and one in y, so its exponential is a product of two small tables.
+import { dot, logSumExp, scoresAt, SMOOTH } from "./energies.js";
+
+// Energies on columns xs and rows ys, row after row.
+export function energyGrid(setting, xs, ys) {
+  const { energy } = setting;
+  const soft = energy === "exponential" || SMOOTH.includes(energy);
+  return soft ? softGrid(setting, xs, ys) : formGrid(setting, xs, ys);
+}
+
+function formGrid({ energy, patterns, degree }, xs, ys) {
+  const grid = new Float64Array(xs.length * ys.length);
+  const power = energy === "classical" ? 2 : degree;
+  const factor = energy === "classical" ? 4 : 1;
+  ys.forEach((y, row) => {
+    for (let column = 0; column < xs.length; column++) {
+      let sum = 0;
+      for (const p of patterns) {
+        const product = p[0] * xs[column] + p[1] * y;
+        let term = product;
+        for (let k = 1; k < power; k++) term *= product;
+        sum += term;
+      }
+      grid[row * xs.length + column] = -sum / factor;
+    }
+  });
+  return grid;
+}
+
+function softGrid(setting, xs, ys) {
+  const { energy, patterns } = setting;
+  const beta = energy === "exponential" ? 1 : setting.beta;
+  const across = factors(setting, 0, xs);
+  const down = factors(setting, 1, ys);
+  const [count, width] = [patterns.length, xs.length];
+  const constant = energy === "modern" ? modernConstant(setting) : 0;
+  const bowl = energy === "modern" ? 0.5 : 0;
+  const grid = new Float64Array(width * ys.length);
+  for (let row = 0; row < ys.length; row++) {
+    for (let column = 0; column < width; column++) {
+      let sum = 0;
+      for (let i = 0; i < count; i++)
+        sum += across.parts[column * count + i] * down.parts[row * count + i];
+      const x = [xs[column], ys[row]];
+      const log = sum > 1e-250
+        ? Math.log(sum) + across.largest[column] + down.largest[row]
+        : logSumExp(scoresAt(setting, x));
+      grid[row * width + column] =
+        -log / beta + bowl * (x[0] * x[0] + x[1] * x[1]) + constant;
+    }
+  }
+  return grid;
+}
+
+function modernConstant({ patterns, beta }) {
+  return Math.log(patterns.length) / beta + Math.max(...patterns.map((p) => dot(p, p))) / 2;
+}
+
+// exp(score − largest score) of every pattern along one axis.
+function factors(setting, axis, values) {
+  const { patterns } = setting;
+  const parts = new Float64Array(values.length * patterns.length);
+  const largest = new Float64Array(values.length);
+  const flat = { ...setting, patterns: patterns.map((p) => [p[axis]]) };
+  values.forEach((value, at) => {
+    const scores = scoresAt(flat, [value]);
+    largest[at] = Math.max(...scores);
+    scores.forEach((score, i) => {
+      parts[at * patterns.length + i] = Math.exp(score - largest[at]);
+    });
+  });
+  return { parts, largest };
+}
+
+// The energies between which the color runs: most of the picture, valleys whole.
+export function colorRange(grid, bounded) {
+  const stride = Math.max(1, Math.floor(grid.length / 2000));
+  const sample = [];
+  for (let at = 0; at < grid.length; at += stride) sample.push(grid[at]);
+  sample.sort((a, b) => a - b);
+  const quantile = (share) => sample[Math.round(share * (sample.length - 1))];
+  const low = bounded ? sample[0] : quantile(0.04);
+  const high = quantile(bounded ? 0.93 : 0.995);
+  return { low, high: high > low ? high : low + 1, bounded };
+}
+
+// Energy -> 0..1 along the color map; the root spreads the valleys out.
+export function shade(energy, { low, high, bounded }) {
+  const share = Math.max(0, (energy - low) / (high - low));
+  return bounded ? Math.sqrt(share) : share;
+}
+
+// Segments of the level lines at 1/count, 2/count, ... of a shaded grid:
+// line(level, x1, y1, x2, y2) in grid cells (marching squares).
+export function contours(shades, width, count, line) {
+  const rows = shades.length / width;
+  for (let row = 0; row < rows - 1; row++) {
+    for (let column = 0; column < width - 1; column++) {
+      const at = row * width + column;
+      const corners = [shades[at], shades[at + 1], shades[at + width + 1], shades[at + width]];
+      const first = Math.max(1, Math.ceil(Math.min(...corners) * count));
+      const last = Math.min(count - 1, Math.floor(Math.max(...corners) * count));
+      for (let level = first; level <= last; level++)
+        cell(corners, level / count, (x1, y1, x2, y2) =>
+          line(level, column + x1, row + y1, column + x2, row + y2));
+    }
+  }
+}
+
+const EDGES = [[0, 0, 1, 0], [1, 0, 1, 1], [1, 1, 0, 1], [0, 1, 0, 0]];
+
+function cell(corners, value, segment) {
+  const points = [];
+  EDGES.forEach(([x1, y1, x2, y2], k) => {
+    const [a, b] = [corners[k], corners[(k + 1) % 4]];
+    if (a < value === b < value) return;
+    const share = (value - a) / (b - a);
+    points.push([x1 + share * (x2 - x1), y1 + share * (y2 - y1)]);
+  });
+  for (let k = 0; k + 1 < points.length; k += 2) segment(...points[k], ...points[k + 1]);
+}

@@ -1,0 +1,113 @@
+// The line: energy as a curve over one coordinate, with the band of Proposition 1.
+import { distanceEnergySlack, nearestSquaredDistance } from "./bounds.js";
+import { energyAt, unboundedBelow } from "./energies.js";
+import { horizontalGrid, stroke, tag, ticks, verticalScale } from "./landscape_axes.js";
+import { drawGap } from "./landscape_gap.js";
+import { sized, STRIP } from "./landscape_frame.js";
+import { colorRange, shade } from "./landscape_grid.js";
+import { arrowHead, shown } from "./landscape_plane.js";
+
+export function drawLine(canvas, frame, setting, colors, bands) {
+  const pen = sized(canvas, frame.width, frame.height);
+  const { patterns, beta } = setting;
+  const xs = Array.from({ length: 361 }, (_, k) => ((k - 180) / 180) * frame.half.x);
+  const curve = xs.map((x) => energyAt(setting, [x]));
+  const range = colorRange(curve, !unboundedBelow(setting));
+  const slack = bands.first ? distanceEnergySlack(patterns, beta) : 0;
+  const nearest = xs.map((x) => nearestSquaredDistance(patterns, [x]));
+  const floor = bands.first ? Math.min(...nearest) - slack : range.low;
+  const scale = verticalScale(frame.energy, Math.min(range.low, floor), range.high);
+  axes(pen, frame, scale, colors);
+  strip(pen, frame, curve, range, colors);
+  pen.save();
+  pen.beginPath();
+  pen.rect(frame.left, frame.energy.top, frame.right - frame.left,
+    frame.energy.bottom - frame.energy.top);
+  pen.clip();
+  if (bands.first) firstBand(pen, frame, scale, xs, nearest, slack, colors);
+  stroke(pen, xs, curve, frame, scale, colors.text, 2.5);
+  pen.restore();
+  if (bands.first) firstLabels(pen, frame, colors);
+  if (bands.third) drawGap(pen, frame, setting, colors, xs);
+  return { ...range, toY: scale.toY };
+}
+
+function axes(pen, frame, scale, colors) {
+  horizontalGrid(pen, frame, scale, colors, 5);
+  pen.textAlign = "center";
+  pen.textBaseline = "top";
+  for (const value of ticks(-frame.half.x, frame.half.x, frame.width < 420 ? 5 : 9))
+    pen.fillText(String(value).replace("-", "−"), frame.toX(value), frame.strip + STRIP + 6);
+}
+
+// The landscape from above: the same colors as in the plane.
+function strip(pen, frame, curve, range, colors) {
+  const width = (frame.right - frame.left) / (curve.length - 1);
+  curve.forEach((energy, k) => {
+    const [r, g, b] = colors.ramp[Math.min(255, Math.floor(255 * shade(energy, range)))];
+    pen.fillStyle = `rgb(${r} ${g} ${b})`;
+    const left = Math.max(frame.left, frame.left + (k - 0.5) * width);
+    pen.fillRect(left, frame.strip, Math.min(width + 0.5, frame.right - left), STRIP);
+  });
+}
+
+function firstBand(pen, frame, scale, xs, nearest, slack, colors) {
+  pen.beginPath();
+  xs.forEach((x, k) => pen.lineTo(frame.toX(x), scale.toY(nearest[k])));
+  xs.toReversed().forEach((x, k) =>
+    pen.lineTo(frame.toX(x), scale.toY(nearest[xs.length - 1 - k] - slack)));
+  pen.globalAlpha = 0.2;
+  pen.fillStyle = colors.holds;
+  pen.fill();
+  pen.globalAlpha = 1;
+  const lower = nearest.map((value) => value - slack);
+  stroke(pen, xs, nearest, frame, scale, colors.holds, 1.5, [6, 4]);
+  stroke(pen, xs, lower, frame, scale, colors.holds, 1.5, [2, 3]);
+}
+
+function firstLabels(pen, frame, colors) {
+  const words = frame.width < 420
+    ? "between g and g − log d ∕ β" : "Prop. 1: E lies between g (dashed) and g − log d ∕ β (dotted)";
+  tag(pen, words, frame.left + 6, frame.energy.top + 10, colors.holds, colors);
+}
+
+export function drawLineMarks(canvas, frame, setting, found, colors, reveal, toY) {
+  const pen = sized(canvas, frame.width, frame.height);
+  const place = ([x]) => [frame.toX(x), heightOn(frame, toY, energyAt(setting, [x]))];
+  pen.lineWidth = 2;
+  pen.strokeStyle = colors.text;
+  for (const minimum of found.minima ?? []) {
+    pen.beginPath(); pen.arc(...place(minimum), 12, 0, 7); pen.stroke();
+  }
+  if (!found.path) return;
+  pen.setLineDash([3, 4]);
+  pen.strokeStyle = colors.query;
+  pen.lineWidth = 1;
+  const x = frame.toX(found.path[0][0]);
+  pen.beginPath();
+  pen.moveTo(x, frame.energy.top);
+  pen.lineTo(x, frame.strip + STRIP);
+  pen.stroke();
+  pen.setLineDash([]);
+  drawRoll(pen, shown(found.path, reveal), place, found.runsAway, colors);
+}
+
+// Along the curve from state to state, a dot where each step ends.
+function drawRoll(pen, path, place, runsAway, colors) {
+  const between = (a, b) => Array.from({ length: 13 }, (_, k) => [a[0] + (k / 12) * (b[0] - a[0])]);
+  const track = path.slice(1).flatMap((state, k) => between(path[k], state)).map(place);
+  if (!track.length) return;
+  pen.strokeStyle = pen.fillStyle = colors.query;
+  pen.lineWidth = 4;
+  pen.lineJoin = pen.lineCap = "round";
+  pen.beginPath();
+  track.forEach(([x, y]) => pen.lineTo(x, y));
+  pen.stroke();
+  if (runsAway) return arrowHead(pen, track);
+  for (const state of path.slice(1)) {
+    pen.beginPath(); pen.arc(...place(state), 4, 0, 7); pen.fill();
+  }
+}
+
+export const heightOn = (frame, toY, energy) =>
+  Math.min(frame.energy.bottom, Math.max(frame.energy.top, toY(energy)));

@@ -1,0 +1,69 @@
+// What a landscape shows: read from the model, written to it, kept within bounds.
+import { ENERGIES } from "./energies.js";
+
+export const FIGURE_1 = {
+  1: [[-2], [0], [1]],
+  2: [[-2, -0.5], [0.2, -0.3], [1.5, 1.5]],
+};
+export const MOST_PATTERNS = 12;
+export const BETA = { least: 0.1, most: 20 };
+export const DEGREE = { least: 2, most: 6 };
+export const BANDS = ["proposition-1", "proposition-3"];
+const KEYS = ["energy", "patterns", "beta", "degree", "query", "bands"];
+
+export function readState(model) {
+  return Object.fromEntries(KEYS.map((key) => [key, model.get(key)]));
+}
+
+// Sets what changed; the kernel hears of it when the caller saves.
+export function writeState(model, change) {
+  for (const key of KEYS) if (key in change) model.set(key, change[key]);
+  if ("patterns" in change) model.set("dim", change.patterns[0].length);
+}
+
+// Calls listener(key) when anyone changes the model; gives back how to stop.
+export function onChange(model, listener) {
+  const heard = KEYS.map((key) => [`change:${key}`, () => listener(key)]);
+  heard.forEach(([name, hear]) => model.on(name, hear));
+  return () => heard.forEach(([name, hear]) => model.off(name, hear));
+}
+
+export const clamp = (value, least, most) => Math.min(most, Math.max(least, value));
+
+// Three decimals: enough for a finger, short in an address.
+export const rounded = (point) => point.map((value) => Math.round(value * 1000) / 1000);
+
+// Keeps what makes sense of a partial state; the rest is left out.
+export function sensible(part) {
+  const state = {};
+  if (ENERGIES.includes(part.energy)) state.energy = part.energy;
+  if (part.beta > 0) state.beta = clamp(part.beta, BETA.least, BETA.most);
+  if (Number.isInteger(part.degree)) state.degree = clamp(part.degree, DEGREE.least, DEGREE.most);
+  if (part.bands) state.bands = BANDS.filter((band) => part.bands.includes(band));
+  const patterns = part.patterns ?? FIGURE_1[part.dim];
+  const width = patterns?.[0]?.length;
+  const fits = (point) => point.length === width && point.every(Number.isFinite);
+  if ((width === 1 || width === 2) && patterns.length <= MOST_PATTERNS && patterns.every(fits))
+    state.patterns = patterns;
+  if (part.query === null || (part.query && part.query.every(Number.isFinite)))
+    state.query = part.query;
+  return state;
+}
+
+// How far the picture reaches from the origin: all points, and some air.
+export function reachOf({ patterns, query }) {
+  const far = Math.max(...[...patterns, query ?? [0]].flat().map(Math.abs));
+  return Math.max(1, Math.ceil(2 * (1.1 * far + 0.7)) / 2);
+}
+
+// The place in the picture farthest from what is there already.
+export function freePlace({ patterns, query }, half) {
+  const steps = [-0.75, -0.5, -0.25, 0, 0.25, 0.5, 0.75];
+  const places = patterns[0].length === 1
+    ? steps.map((x) => [x * half.x])
+    : steps.flatMap((x) => steps.map((y) => [x * half.x, y * half.y]));
+  const taken = query ? [...patterns, query] : patterns;
+  const room = (place) =>
+    Math.min(...taken.map((p) => Math.hypot(...p.map((value, k) => value - place[k]))));
+  return rounded(places.reduce((best, place) => (room(place) > room(best) ? place : best)));
+}

@@ -1,0 +1,104 @@
+"""A bare page for the explorable: a model per widget, a host of a few lines.
+
+The book's own host is tested with the book's pages; here the widget stands alone, so
+that a failure is the widget's.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, Route
+
+import attractor.show
+from attractor.show import EnergyLandscape
+
+SHOW = Path(attractor.show.__file__).parent
+ORIGIN = "http://landscape.test"
+
+HOST = """
+class Model {
+  constructor(state) { this.state = state; this.heard = {}; this.saved = []; }
+  get(key) { return this.state[key]; }
+  set(key, value) {
+    if (JSON.stringify(this.state[key]) === JSON.stringify(value)) return;
+    this.state[key] = value;
+    (this.heard["change:" + key] ?? []).slice().forEach((listener) => listener());
+  }
+  on(name, listener) { (this.heard[name] ??= []).push(listener); }
+  off(name, listener) {
+    this.heard[name] = (this.heard[name] ?? []).filter((other) => other !== listener);
+  }
+  save_changes() { this.saved.push(JSON.stringify(this.state)); }
+  send() {}
+}
+const { models, views } = JSON.parse(document.querySelector("#widgets").textContent);
+const code = document.querySelector("#module").textContent;
+const url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
+window.models = models.map((state) => new Model(state));
+window.cleanups = [];
+import(url).then(({ default: widget }) => {
+  views.forEach((which, at) => {
+    const el = document.createElement("div");
+    document.querySelector("main").append(el);
+    const start = performance.now();
+    window.cleanups[at] = widget.render({ model: window.models[which], el });
+    el.dataset.firstFrame = performance.now() - start;
+    el.dataset.ready = "1";
+  });
+});
+"""
+
+PAGE = """<!doctype html><html lang="en"{theme}><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Landscape</title><style>
+body {{ margin: 0; font: 16px/1.5 system-ui, sans-serif; background: {page}; }}
+main {{ max-width: 760px; margin: 0 auto; padding: 16px; }}
+{css}</style></head>
+<body><main></main>
+<script type="application/json" id="widgets">{widgets}</script>
+<script type="text/plain" id="module">{module}</script>
+<script>{host}</script></body></html>"""
+
+TRAITS = ("patterns", "dim", "energy", "beta", "degree", "query", "bands", "anchor")
+
+
+def page_text(
+    landscapes: list[EnergyLandscape],
+    views: list[int] | None = None,
+    theme: str | None = None,
+) -> str:
+    """The page's HTML: each number in `views` shows that one of `landscapes`."""
+    states = [{name: getattr(one, name) for name in TRAITS} for one in landscapes]
+    widgets = {"models": states, "views": views or list(range(len(landscapes)))}
+    return PAGE.format(
+        theme=f' data-theme="{theme}"' if theme else "",
+        page="#121212" if theme == "dark" else "#ffffff",
+        css=landscapes[0]._css,
+        widgets=json.dumps(widgets),
+        module=landscapes[0]._esm,
+        host=HOST,
+    )
+
+
+def open_landscapes(
+    page: Page, *landscapes: EnergyLandscape, fragment: str = "", **options: Any
+) -> None:
+    """Show `landscapes` in `page` and wait until all have drawn."""
+    text = page_text(list(landscapes), **options)
+
+    def answer(route: Route) -> None:
+        path = route.request.url.removeprefix(ORIGIN).split("?")[0]
+        if path.endswith(".js"):
+            route.fulfill(path=SHOW / path.strip("/"), content_type="text/javascript")
+        elif path == "/":
+            route.fulfill(body=text, content_type="text/html; charset=utf-8")
+        else:
+            route.fulfill(status=204)
+
+    page.route(f"{ORIGIN}/**", answer)
+    page.goto(f"{ORIGIN}/{fragment}")
+    views = options.get("views") or landscapes
+    page.wait_for_function(
+        "n => document.querySelectorAll('[data-ready]').length === n", arg=len(views)
+    )
