@@ -80,4 +80,3 @@ def setup(app: Sphinx) -> None:
     app.connect("builder-inited", fill_static)
     app.add_css_file("palette.css", priority=600)
     app.add_css_file("icons.css", priority=610)
-    app.add_css_file("book.css", priority=620)

@@ -9,6 +9,7 @@
 
 import html
 from pathlib import Path
+from typing import ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -34,7 +35,7 @@ class ChapterCard(SphinxDirective):
     """`chapter-card`: a list of objectives, and `:needs:`, what to know first."""
 
     has_content = True
-    option_spec = {"needs": directives.unchanged_required}
+    option_spec: ClassVar = {"needs": directives.unchanged_required}
 
     def run(self) -> list[nodes.Node]:
         """Build the card; one without objectives or needs is an error."""

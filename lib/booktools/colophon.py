@@ -46,7 +46,7 @@ def colophon_html(config: Config, page: str, title: str) -> str:
     source = html.escape(source_url(config, page, ".md"))
     return f"""
 <section class="colophon" aria-label="About this chapter">
-<h2>Cite, correct</h2>
+<h2>Cite this chapter</h2>
 <p class="citation">{cite}</p>
 <details><summary>BibTeX</summary>
 <div class="highlight-none notranslate"><div class="highlight"><pre>{entry}

@@ -2,26 +2,28 @@
 
 from sphinx.application import Sphinx
 
-from booktools import (
-    assets,
-    bibliography,
-    chapter_cards,
-    colophon,
-    icons,
-    offline_pages,
-    plotly_figures,
-    widget_host,
-)
+import booktools.assets
+import booktools.chapter_cards
+import booktools.colophon
+import booktools.folds
+import booktools.fonts
+import booktools.icons
+import booktools.offline_pages
+import booktools.plotly_figures
+import booktools.theme
+import booktools.widget_host
 
 PARTS = (
-    assets,
-    bibliography,
-    chapter_cards,
-    colophon,
-    icons,
-    offline_pages,
-    plotly_figures,
-    widget_host,
+    booktools.assets,
+    booktools.chapter_cards,
+    booktools.colophon,
+    booktools.folds,
+    booktools.fonts,
+    booktools.icons,
+    booktools.offline_pages,
+    booktools.plotly_figures,
+    booktools.theme,
+    booktools.widget_host,
 )
 
 

@@ -2,7 +2,7 @@
 
 import html
 import json
-from typing import Any
+from typing import Any, ClassVar
 
 from docutils import nodes
 from myst_nb.core.render import MimeData, NbElementRenderer, sanitize_script_content
@@ -40,7 +40,7 @@ def figure_html(figure: dict[str, Any]) -> str:
 class PlotlyRenderer:
     """myst-nb's renderer for Plotly's MIME type."""
 
-    mime_priority_overrides = [("html", PLOTLY, 5)]
+    mime_priority_overrides: ClassVar = [("html", PLOTLY, 5)]
 
     @staticmethod
     def handle_mime(

@@ -8,7 +8,7 @@ still: a picture that stays where no script runs.
 import html
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from docutils import nodes
 from myst_nb.core.render import MimeData, NbElementRenderer, sanitize_script_content
@@ -84,7 +84,7 @@ def complaint(model_id: str, models: dict[str, Model]) -> str:
 class WidgetViewRenderer:
     """myst-nb's renderer for widget views."""
 
-    mime_priority_overrides = [("html", VIEW, 4)]
+    mime_priority_overrides: ClassVar = [("html", VIEW, 4)]
 
     @staticmethod
     def handle_mime(
