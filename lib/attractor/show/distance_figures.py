@@ -116,7 +116,7 @@ def landscape_panels(
         chart.add_trace(contour, **place)
         chart.add_trace(diamonds(*stored.T).update(showlegend=index == 0), **place)
         found = np.asarray(panel.minima, dtype=np.float64).reshape(-1, 2)
-        rings = marks("minima", *found.T, "query", "circle-open")
+        rings = marks("minima", found[:, 0], found[:, 1], "query", "circle-open")
         rings.marker.update(size=20, color=ON_MAP["ink"], line_width=3)
         rings.marker.line.color = ON_MAP["ink"]
         chart.add_trace(rings.update(showlegend=index == 0), **place)

@@ -43,7 +43,7 @@ def modern_gap(patterns: Patterns, queries: Queries, beta: float = 1.0) -> Energ
 def printed_gap_interval(patterns: Patterns, beta: float = 1.0) -> Interval:
     """[−R, R + log d/β]: the interval of Proposition 3 as printed."""
     spread = squared_norm_spread(patterns)
-    return Interval(-spread, spread + distance_energy_slack(len(patterns), beta))
+    return Interval(0.0 - spread, spread + distance_energy_slack(len(patterns), beta))
 
 
 def corrected_gap_interval(patterns: Patterns, beta: float = 1.0) -> Interval:
