@@ -1,13 +1,16 @@
-// What scrolls sideways inside itself can be reached with the keyboard.
+// A formula wider than the page scrolls inside itself: let the keyboard reach it.
+// (The theme does the same for code and tables.)
 (() => {
-  const wide = "pre, .table-scroll, mjx-container[display], .cell_output .output";
   const mark = () => {
-    for (const element of document.querySelectorAll(wide)) {
-      const scrolls = element.scrollWidth > element.clientWidth + 1;
-      if (scrolls) element.tabIndex = 0;
-      else element.removeAttribute("tabindex");
+    for (const formula of document.querySelectorAll("mjx-container[display]")) {
+      const scrolls = formula.scrollWidth > formula.clientWidth + 1;
+      if (scrolls) formula.tabIndex = 0;
+      else formula.removeAttribute("tabindex");
     }
   };
-  addEventListener("load", mark);
+  addEventListener("load", async () => {
+    await globalThis.MathJax?.startup?.promise;
+    mark();
+  });
   addEventListener("resize", mark);
 })();

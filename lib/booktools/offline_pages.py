@@ -13,7 +13,9 @@ UNWANTED = ("sphinx_thebe", "sphinx_comments", "sphinx_togglebutton")
 ICON_SCRIPT = re.compile(r"<script[^>]*fontawesome\.js[^>]*></script>")
 # sphinx-proof and sphinx-exercise give the same id to every box.
 REPEATED_ID = re.compile(r' id="(?:proof|exercise|solution)-content"')
-WIDGET_STATE = "widget-state+json"
+# Left in the page's lists: a style or script of an extension above, and myst-nb's
+# copy of the widgets' state, which `widget_host` has put in its place.
+LEFT_OVER = re.compile(r"thebe|togglebutton|widget-state\+json")
 
 Context = dict[str, Any]
 
@@ -32,9 +34,10 @@ def without_icon_script(head: str) -> str:
     return ICON_SCRIPT.sub("", head)
 
 
-def is_widget_state(script: Any) -> bool:
-    """Whether this is myst-nb's copy of the state that `widget_host` put in place."""
-    return WIDGET_STATE in str(getattr(script, "attributes", {}).get("type"))
+def is_left_over(asset: Any) -> bool:
+    """Whether a script or style sheet serves nothing on this page."""
+    kind = getattr(asset, "attributes", {}).get("type")
+    return bool(LEFT_OVER.search(f"{getattr(asset, 'filename', asset)} {kind}"))
 
 
 def trim_page(
@@ -45,8 +48,8 @@ def trim_page(
     doctree: nodes.document | None,
 ) -> None:
     """Drop what the page does not use."""
-    scripts = context["script_files"]
-    context["script_files"] = [each for each in scripts if not is_widget_state(each)]
+    for kind in ("script_files", "css_files"):
+        context[kind] = [each for each in context[kind] if not is_left_over(each)]
     context["without_icon_script"] = without_icon_script
     if "body" in context:
         context["body"] = REPEATED_ID.sub("", context["body"])

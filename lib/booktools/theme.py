@@ -1,5 +1,6 @@
 """What the book changes in the theme: options, templates, header buttons."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 TEMPLATES = Path(__file__).with_name("templates")
+STYLES = ("book", "content", "boxes")
 OPTIONS = {
     "use_fullscreen_button": False,
     "back_to_top_button": False,
@@ -16,6 +18,8 @@ OPTIONS = {
     "search_bar_text": "Search this book",
     "toc_title": "On this page",
 }
+
+CHAPTER_NUMBER = re.compile(r'(<h1><span class="section-number">)(\d+)\. ')
 
 Context = dict[str, Any]
 
@@ -42,6 +46,8 @@ def prepare_page(
 ) -> None:
     """Tell the templates which page this is and what its header offers."""
     context["is_landing_page"] = page == app.config.root_doc
+    if "body" in context:
+        context["body"] = CHAPTER_NUMBER.sub(r"\1Chapter \2 ", context["body"])
     context["header_buttons"] = [flat(each) for each in context["header_buttons"]]
 
 
@@ -50,4 +56,5 @@ def setup(app: Sphinx) -> None:
     app.connect("config-inited", configure, priority=900)
     app.connect("html-page-context", prepare_page, priority=990)
     app.add_js_file("overflow.js", loading_method="defer")
-    app.add_css_file("book.css", priority=620)
+    for number, name in enumerate(STYLES):
+        app.add_css_file(f"{name}.css", priority=620 + number)
