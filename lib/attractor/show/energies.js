@@ -17,16 +17,36 @@ export function squaredDistance(a, b) {
   return sum;
 }
 
+export const length = (x) => Math.sqrt(dot(x, x));
+export const distance = (a, b) => Math.sqrt(squaredDistance(a, b));
+
+function largestOf(scores) {
+  let largest = -Infinity;
+  for (let i = 0; i < scores.length; i++) if (scores[i] > largest) largest = scores[i];
+  return largest;
+}
+
 export function logSumExp(scores) {
-  const largest = Math.max(...scores);
-  return largest + Math.log(scores.reduce((sum, s) => sum + Math.exp(s - largest), 0));
+  const largest = largestOf(scores);
+  let sum = 0;
+  for (let i = 0; i < scores.length; i++) sum += Math.exp(scores[i] - largest);
+  return largest + Math.log(sum);
 }
 
 export function softmax(scores) {
-  const largest = Math.max(...scores);
-  const parts = scores.map((s) => Math.exp(s - largest));
-  const total = parts.reduce((sum, part) => sum + part, 0);
+  const largest = largestOf(scores);
+  const parts = scores.map((score) => Math.exp(score - largest));
+  let total = 0;
+  for (let i = 0; i < parts.length; i++) total += parts[i];
   return parts.map((part) => part / total);
+}
+
+// Σ wᵢ ρᵢ
+export function combination(patterns, weights) {
+  const sum = patterns[0].map(() => 0);
+  for (let i = 0; i < patterns.length; i++)
+    for (let k = 0; k < sum.length; k++) sum[k] += weights[i] * patterns[i][k];
+  return sum;
 }
 
 // −½ xᵀWx with W = patternsᵀ patterns / dim, self-couplings kept.
@@ -77,12 +97,6 @@ export function scoresAt({ energy, patterns, beta }, x) {
 export function weightsAt(setting, x) {
   const scores = scoresAt(setting, x);
   return scores && softmax(scores);
-}
-
-// Σ wᵢ ρᵢ
-export function combination(patterns, weights) {
-  return patterns[0].map((_, k) =>
-    patterns.reduce((sum, p, i) => sum + weights[i] * p[k], 0));
 }
 
 // One retrieval step of the modern or the distance energy: the softmax average.

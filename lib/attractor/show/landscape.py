@@ -37,6 +37,9 @@ MODULES = (
     "landscape_line.js",
     "landscape_handles.js",
     "landscape_controls.js",
+    "landscape_layout.js",
+    "landscape_drawing.js",
+    "landscape_actions.js",
     "landscape.js",
 )
 

@@ -44,15 +44,18 @@ export function horizontalGrid(pen, frame, scale, colors, count) {
   }
 }
 
-// Words on a plate of the page's color, so that lines do not run through them.
-export function tag(pen, words, x, y, color, colors) {
+// Words on a plate of the page's color, so that lines do not run through them;
+// gives back where they end.
+export function label(pen, words, x, y, color, colors) {
   pen.font = `600 12px ${colors.font}`;
   pen.textAlign = "left";
   pen.textBaseline = "middle";
-  pen.globalAlpha = 0.88;
+  const { width } = pen.measureText(words);
+  pen.globalAlpha = 0.85;
   pen.fillStyle = colors.page;
-  pen.fillRect(x - 4, y - 9, pen.measureText(words).width + 8, 18);
+  pen.fillRect(x - 4, y - 9, width + 8, 18);
   pen.globalAlpha = 1;
   pen.fillStyle = color;
   pen.fillText(words, x, y);
+  return x + width;
 }

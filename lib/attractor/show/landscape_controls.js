@@ -14,6 +14,8 @@ export function element(tag, properties = {}, ...children) {
   return node;
 }
 
+const capital = (word) => word[0].toUpperCase() + word.slice(1);
+
 let groups = 0;
 
 // A row of radio buttons that look like one switch.
@@ -83,7 +85,7 @@ export function createControls(act) {
   const still = element("p", { class: "landscape-still" }, "β does not enter this energy.");
   const first = toggle("Band of Prop. 1", (on) => act.band("proposition-1", on));
   const third = toggle("Intervals of Prop. 3", (on) => act.band("proposition-3", on));
-  const opposite = button("ρ = ±3", act.opposite, "opposite",
+  const opposite = button("Try ρ = ±3", act.opposite, "opposite",
     { title: "Two patterns of equal length: the counterexample to Prop. 3 as printed" });
   const bands = element("div", { class: "landscape-bands" }, first.node, third.node, opposite);
   const add = button("Add pattern", act.addOne, "add");
@@ -95,9 +97,14 @@ export function createControls(act) {
   const buttons = element("div", { class: "landscape-buttons" }, add, remove, drop,
     button("Paper’s Fig. 1", act.figure1, "figure-1"), button("Reset", act.reset, "reset"),
     copy, full);
-  const formula = element("p", { class: "landscape-formula" });
+  const name = element("div", { class: "landscape-name" });
 
-  function show(setting, bandsShown, query, filled) {
+  function copied(done) {
+    copy.textContent = done ? "Link copied" : "See the address";
+    setTimeout(() => { copy.textContent = "Copy link"; }, 2000);
+  }
+
+  function show({ query, bands: bandsShown, ...setting }, filled) {
     const smooth = SMOOTH.includes(setting.energy);
     const line = setting.patterns[0].length === 1;
     energy.show(setting.energy);
@@ -115,14 +122,17 @@ export function createControls(act) {
     add.disabled = setting.patterns.length >= MOST_PATTERNS;
     remove.disabled = setting.patterns.length === 1;
     drop.hidden = query !== null;
-    full.textContent = filled ? "Close full screen" : "Full screen";
+    full.textContent = filled ? "Leave full" : "Full screen";
     const warning = boundedness(setting);
-    formula.replaceChildren(WRITTEN[setting.energy],
-      ...(warning ? [" ", element("strong", {}, warning)] : []));
+    name.replaceChildren(
+      element("p", {}, element("b", {}, `${capital(setting.energy)} energy`),
+        ...(warning ? [" ", element("strong", {}, warning)] : [])),
+      element("p", { class: "landscape-formula" }, WRITTEN[setting.energy]));
   }
 
   return {
     top: element("div", { class: "landscape-top" }, energy.node, dim.node),
-    formula, sliders: element("div", {}, beta.node, degree.node, still), bands, buttons, add, copy, show,
+    sliders: element("div", {}, beta.node, degree.node, still),
+    name, bands, buttons, copied, show,
   };
 }

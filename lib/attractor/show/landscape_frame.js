@@ -15,21 +15,23 @@ export function planeFrame(width, height, reach) {
   };
 }
 
-const MARGIN = { left: 46, right: 14, top: 12, bottom: 26 };
+const MARGIN = { left: 46, right: 14, top: 10, bottom: 26 };
+const ROOM = { weights: 34, between: 30, gapShare: 0.42 };
 export const STRIP = 18;
 
-// The line: x across, energy upward, a color strip below that carries the patterns,
-// and with `gap` a second panel for the quantity of Proposition 3.
+// The line: x across, energy upward, a color strip below that carries the patterns
+// and their weights, and with `gap` a panel for the quantity of Proposition 3.
 export function lineFrame(width, height, reach, gap) {
   const inner = width - MARGIN.left - MARGIN.right;
   const strip = height - MARGIN.bottom - STRIP;
-  const lower = gap ? Math.round((strip - MARGIN.top) * 0.36) : 0;
+  const floor = strip - ROOM.weights;
+  const lower = gap ? Math.round((floor - MARGIN.top) * ROOM.gapShare) : 0;
   const toX = (x) => MARGIN.left + ((x + reach) / (2 * reach)) * inner;
   return {
-    width, height, strip, half: { x: reach, y: 0 }, scale: inner / (2 * reach),
-    left: MARGIN.left, right: width - MARGIN.right,
-    energy: { top: MARGIN.top, bottom: strip - lower - 14 },
-    gap: { top: strip - lower + 8, bottom: strip - 14 },
+    width, height, strip, half: { x: reach, y: 0 },
+    left: MARGIN.left, right: width - MARGIN.right, narrow: width < 420,
+    energy: { top: MARGIN.top, bottom: floor - lower },
+    gap: { top: floor - lower + ROOM.between, bottom: floor },
     toX,
     fromPixel: (px) => [((px - MARGIN.left) / inner) * 2 * reach - reach],
     patternPixel: ([x]) => [toX(x), strip + STRIP / 2],

@@ -3,7 +3,7 @@
 import {
   correctedGapInterval, leaves, modernGap, printedGapInterval,
 } from "./bounds.js";
-import { horizontalGrid, stroke, tag, verticalScale } from "./landscape_axes.js";
+import { horizontalGrid, label, stroke, verticalScale } from "./landscape_axes.js";
 
 export function drawGap(pen, frame, { patterns, beta }, colors, xs) {
   const printed = printedGapInterval(patterns, beta);
@@ -18,7 +18,7 @@ export function drawGap(pen, frame, { patterns, beta }, colors, xs) {
   const outside = values.map((value) => (leaves(printed, value) ? value : NaN));
   pieces(xs, outside).forEach(([from, to]) => stroke(
     pen, xs.slice(from, to), values.slice(from, to), frame, scale, colors.fails, 4));
-  labels(pen, frame, scale, printed, corrected, colors);
+  labels(pen, frame, colors);
 }
 
 function band(pen, frame, scale, [low, high], color) {
@@ -74,11 +74,12 @@ function pieces(xs, values) {
   return runs;
 }
 
-function labels(pen, frame, scale, printed, corrected, colors) {
-  const narrow = frame.width < 420;
-  const [left, right] = [frame.left + 6, frame.left + (frame.right - frame.left) * 0.5];
-  tag(pen, narrow ? "printed" : "Prop. 3 as printed (hatched)", left,
-    scale.toY(printed[1]) + 12, colors.fails, colors);
-  tag(pen, narrow ? "corrected" : "corrected (shaded)", right,
-    scale.toY(corrected[0]) - 12, colors.holds, colors);
+// Between the panels, where no curve runs.
+function labels(pen, frame, colors) {
+  const y = frame.gap.top - 12;
+  const words = frame.narrow
+    ? ["g − 2Eₘ", "printed", "corrected"]
+    : ["g − 2Eₘ", "▨ Prop. 3 as printed", "■ corrected: never left"];
+  const inks = [colors.text, colors.fails, colors.holds];
+  words.reduce((x, text, k) => label(pen, text, x, y, inks[k], colors) + 16, frame.left + 6);
 }

@@ -2,6 +2,9 @@
 // one term in x and one in y, so its exponential is a product of two small tables.
 import { dot, logSumExp, scoresAt, SMOOTH } from "./energies.js";
 
+// Below this a product has lost digits, and the scores are summed in full.
+const SMALLEST = 1e-250;
+
 // Energies on columns xs and rows ys, row after row.
 export function energyGrid(setting, xs, ys) {
   const { energy } = setting;
@@ -42,12 +45,11 @@ function softGrid(setting, xs, ys) {
       let sum = 0;
       for (let i = 0; i < count; i++)
         sum += across.parts[column * count + i] * down.parts[row * count + i];
-      const x = [xs[column], ys[row]];
-      const log = sum > 1e-250
+      const [x, y] = [xs[column], ys[row]];
+      const log = sum > SMALLEST
         ? Math.log(sum) + across.largest[column] + down.largest[row]
-        : logSumExp(scoresAt(setting, x));
-      grid[row * width + column] =
-        -log / beta + bowl * (x[0] * x[0] + x[1] * x[1]) + constant;
+        : logSumExp(scoresAt(setting, [x, y]));
+      grid[row * width + column] = -log / beta + bowl * (x * x + y * y) + constant;
     }
   }
   return grid;
@@ -91,18 +93,24 @@ export function shade(energy, { low, high, bounded }) {
   return bounded ? Math.sqrt(share) : share;
 }
 
+export function shadedGrid(grid, range) {
+  const shades = new Float32Array(grid.length);
+  for (let at = 0; at < grid.length; at++) shades[at] = shade(grid[at], range);
+  return shades;
+}
+
 // Segments of the level lines at 1/count, 2/count, ... of a shaded grid:
 // line(level, x1, y1, x2, y2) in grid cells (marching squares).
 export function contours(shades, width, count, line) {
-  const rows = shades.length / width;
-  for (let row = 0; row < rows - 1; row++) {
+  for (let row = 0; row < shades.length / width - 1; row++) {
     for (let column = 0; column < width - 1; column++) {
       const at = row * width + column;
-      const corners = [shades[at], shades[at + 1], shades[at + width + 1], shades[at + width]];
-      const first = Math.max(1, Math.ceil(Math.min(...corners) * count));
-      const last = Math.min(count - 1, Math.floor(Math.max(...corners) * count));
+      const [a, b] = [shades[at], shades[at + 1]];
+      const [c, d] = [shades[at + width + 1], shades[at + width]];
+      const first = Math.max(1, Math.ceil(Math.min(a, b, c, d) * count));
+      const last = Math.min(count - 1, Math.floor(Math.max(a, b, c, d) * count));
       for (let level = first; level <= last; level++)
-        cell(corners, level / count, (x1, y1, x2, y2) =>
+        crossings([a, b, c, d], level / count, (x1, y1, x2, y2) =>
           line(level, column + x1, row + y1, column + x2, row + y2));
     }
   }
@@ -110,13 +118,13 @@ export function contours(shades, width, count, line) {
 
 const EDGES = [[0, 0, 1, 0], [1, 0, 1, 1], [1, 1, 0, 1], [0, 1, 0, 0]];
 
-function cell(corners, value, segment) {
+function crossings(corners, value, segment) {
   const points = [];
   EDGES.forEach(([x1, y1, x2, y2], k) => {
     const [a, b] = [corners[k], corners[(k + 1) % 4]];
     if (a < value === b < value) return;
     const share = (value - a) / (b - a);
-    points.push([x1 + share * (x2 - x1), y1 + share * (y2 - y1)]);
+    points.push(x1 + share * (x2 - x1), y1 + share * (y2 - y1));
   });
-  for (let k = 0; k + 1 < points.length; k += 2) segment(...points[k], ...points[k + 1]);
+  for (let k = 0; k + 3 < points.length; k += 4) segment(...points.slice(k, k + 4));
 }

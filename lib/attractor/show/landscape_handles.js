@@ -1,7 +1,7 @@
 // What can be taken hold of: one focusable button for each pattern and the query,
 // moved by pointer or arrow keys, and the picture itself, which drops the query.
 
-const NEAR = 24;
+const GRASP = 24;
 const DOUBLE = { milliseconds: 350, pixels: 24 };
 const ARROWS = {
   ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1],
@@ -11,8 +11,8 @@ const GLYPHS = {
   query: '<circle cx="12" cy="12" r="7.5"/>',
 };
 
-// actions: move(which, point), settle(), drop(point), add(point), remove(which);
-// `which` is the number of a pattern or "query".
+// actions: move, settle, drop, addAt, nudge, removeHere; `which` is the number of a
+// pattern or "query".
 export function createHandles(stage, actions) {
   const handles = new Map();
   let frame = null;
@@ -33,7 +33,7 @@ export function createHandles(stage, actions) {
   function onKey(event, which) {
     if (event.key === "Delete" || event.key === "Backspace") {
       event.preventDefault();
-      return actions.remove(which);
+      return actions.removeHere(which);
     }
     const arrow = ARROWS[event.key];
     if (!arrow || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -43,7 +43,7 @@ export function createHandles(stage, actions) {
 
   function nearest(px, py) {
     const distance = (button) => Math.hypot(button.px - px, button.py - py);
-    const near = [...handles.values()].filter((button) => distance(button) <= NEAR);
+    const near = [...handles.values()].filter((button) => distance(button) <= GRASP);
     near.sort((a, b) => distance(a) - distance(b));
     return near[0];
   }
@@ -64,7 +64,7 @@ export function createHandles(stage, actions) {
     const [px, py] = pixel(event);
     const taken = nearest(px, py);
     added = isSecondPress(event, px, py);
-    if (added) return actions.add(frame.fromPixel(px, py));
+    if (added) return actions.addAt(frame.fromPixel(px, py));
     if (!taken && event.pointerType === "touch") return; // the page may want to scroll
     const which = taken ? whichOf(taken) : "query";
     if (!taken) actions.drop(frame.fromPixel(px, py));
@@ -126,6 +126,6 @@ function showWeight(button, weight) {
   const bar = button.querySelector(".landscape-weight");
   bar.hidden = weight === null;
   if (weight === null) return;
-  bar.querySelector("i").style.height = `${Math.max(1, 34 * weight).toFixed(1)}px`;
+  bar.style.setProperty("--share", weight.toFixed(4));
   bar.querySelector("b").textContent = weight.toFixed(2);
 }

@@ -1,7 +1,7 @@
 // The line: energy as a curve over one coordinate, with the band of Proposition 1.
 import { distanceEnergySlack, nearestSquaredDistance } from "./bounds.js";
 import { energyAt, unboundedBelow } from "./energies.js";
-import { horizontalGrid, stroke, tag, ticks, verticalScale } from "./landscape_axes.js";
+import { horizontalGrid, label, stroke, ticks, verticalScale } from "./landscape_axes.js";
 import { drawGap } from "./landscape_gap.js";
 import { sized, STRIP } from "./landscape_frame.js";
 import { colorRange, shade } from "./landscape_grid.js";
@@ -27,7 +27,10 @@ export function drawLine(canvas, frame, setting, colors, bands) {
   if (bands.first) firstBand(pen, frame, scale, xs, nearest, slack, colors);
   stroke(pen, xs, curve, frame, scale, colors.text, 2.5);
   pen.restore();
-  if (bands.first) firstLabels(pen, frame, colors);
+  label(pen, "E(x)", frame.left + 6, frame.energy.top + 9, colors.text, colors);
+  if (bands.first)
+    label(pen, frame.narrow ? "band of Prop. 1" : "Prop. 1: g − log d ∕ β ≤ E ≤ g",
+      frame.left + 50, frame.energy.top + 9, colors.holds, colors);
   if (bands.third) drawGap(pen, frame, setting, colors, xs);
   return { ...range, toY: scale.toY };
 }
@@ -36,19 +39,19 @@ function axes(pen, frame, scale, colors) {
   horizontalGrid(pen, frame, scale, colors, 5);
   pen.textAlign = "center";
   pen.textBaseline = "top";
-  for (const value of ticks(-frame.half.x, frame.half.x, frame.width < 420 ? 5 : 9))
+  for (const value of ticks(-frame.half.x, frame.half.x, frame.narrow ? 5 : 9))
     pen.fillText(String(value).replace("-", "−"), frame.toX(value), frame.strip + STRIP + 6);
 }
 
 // The landscape from above: the same colors as in the plane.
 function strip(pen, frame, curve, range, colors) {
-  const width = (frame.right - frame.left) / (curve.length - 1);
+  const paint = pen.createLinearGradient(frame.left, 0, frame.right, 0);
   curve.forEach((energy, k) => {
     const [r, g, b] = colors.ramp[Math.min(255, Math.floor(255 * shade(energy, range)))];
-    pen.fillStyle = `rgb(${r} ${g} ${b})`;
-    const left = Math.max(frame.left, frame.left + (k - 0.5) * width);
-    pen.fillRect(left, frame.strip, Math.min(width + 0.5, frame.right - left), STRIP);
+    paint.addColorStop(k / (curve.length - 1), `rgb(${r} ${g} ${b})`);
   });
+  pen.fillStyle = paint;
+  pen.fillRect(frame.left, frame.strip, frame.right - frame.left, STRIP);
 }
 
 function firstBand(pen, frame, scale, xs, nearest, slack, colors) {
@@ -65,15 +68,9 @@ function firstBand(pen, frame, scale, xs, nearest, slack, colors) {
   stroke(pen, xs, lower, frame, scale, colors.holds, 1.5, [2, 3]);
 }
 
-function firstLabels(pen, frame, colors) {
-  const words = frame.width < 420
-    ? "between g and g − log d ∕ β" : "Prop. 1: E lies between g (dashed) and g − log d ∕ β (dotted)";
-  tag(pen, words, frame.left + 6, frame.energy.top + 10, colors.holds, colors);
-}
-
-export function drawLineMarks(canvas, frame, setting, found, colors, reveal, toY) {
+export function drawLineMarks(canvas, frame, found, colors, { reveal, toY }) {
   const pen = sized(canvas, frame.width, frame.height);
-  const place = ([x]) => [frame.toX(x), heightOn(frame, toY, energyAt(setting, [x]))];
+  const place = ([x]) => [frame.toX(x), heightOn(frame, toY, energyAt(found.setting, [x]))];
   pen.lineWidth = 2;
   pen.strokeStyle = colors.text;
   for (const minimum of found.minima ?? []) {

@@ -1,6 +1,6 @@
 // The plane seen from above: energy as color with level lines, minima, the path.
 import { unboundedBelow } from "./energies.js";
-import { colorRange, contours, energyGrid, shade } from "./landscape_grid.js";
+import { colorRange, contours, energyGrid, shadedGrid } from "./landscape_grid.js";
 import { sized } from "./landscape_frame.js";
 
 const CELL = { coarse: 5, fine: 2.5 };
@@ -16,7 +16,7 @@ export function drawPlane(canvas, frame, setting, colors, moving) {
   const ys = Float64Array.from({ length: rows }, (_, k) => frame.fromPixel(0, k * cell[1])[1]);
   const grid = energyGrid(setting, xs, ys);
   const range = colorRange(grid, !unboundedBelow(setting));
-  const shades = Float32Array.from(grid, (energy) => shade(energy, range));
+  const shades = shadedGrid(grid, range);
   paint(pen, shades, columns, rows, cell, colors.ramp);
   drawLevels(pen, shades, columns, cell, colors);
   return range;
@@ -54,7 +54,7 @@ function drawLevels(pen, shades, columns, cell, colors) {
 }
 
 // What moves over the landscape: path and minima. `reveal` is the share shown.
-export function drawPlaneMarks(canvas, frame, found, colors, reveal) {
+export function drawPlaneMarks(canvas, frame, found, colors, { reveal }) {
   const pen = sized(canvas, frame.width, frame.height);
   const outlined = (draw, color, width) => {
     pen.lineWidth = width + 3;

@@ -5,6 +5,7 @@ export const FIGURE_1 = {
   1: [[-2], [0], [1]],
   2: [[-2, -0.5], [0.2, -0.3], [1.5, 1.5]],
 };
+export const FIRST_QUERY = { 1: [0], 2: [-0.6, 1.2] };
 export const MOST_PATTERNS = 12;
 export const BETA = { least: 0.1, most: 20 };
 export const DEGREE = { least: 2, most: 6 };

@@ -8,7 +8,7 @@ export const WRITTEN = {
   classical: "E(x) = −½ xᵀWx, W = Σ ρᵢρᵢᵀ ∕ n",
   polynomial: "E(x) = −Σ (ρᵢ·x)ʳ",
   exponential: "E(x) = −log Σ exp(ρᵢ·x)",
-  modern: "E(x) = −β⁻¹ log Σ exp(β ρᵢ·x) + ½‖x‖² + const.",
+  modern: "E(x) = −β⁻¹ log Σ exp(β ρᵢ·x) + ½‖x‖² + c",
   distance: "E(x) = −β⁻¹ log Σ exp(−β‖x − ρᵢ‖²)",
 };
 
@@ -27,7 +27,7 @@ export const handleLabel = (which, point) =>
 export function headline({ setting, minima }) {
   const patterns = counted(setting.patterns.length, "pattern", "patterns");
   if (minima) return `${patterns}, ${counted(minima.length, "minimum", "minima")}`;
-  return `${patterns}, no lowest point`;
+  return `${patterns}, ${unboundedBelow(setting) ? "no lowest point" : "no valley"}`;
 }
 
 export function boundedness(setting) {
@@ -41,7 +41,7 @@ export function nearestPattern(patterns, x) {
 }
 
 // Rows of the read-out: [term, value].
-export function readings({ setting, query, path, steps, rested }) {
+export function readings({ setting, query, path, steps, rested, weights }) {
   if (!query) return [["Query", "none: press the picture to drop one"]];
   const { patterns } = setting;
   const near = nearestPattern(patterns, query);
@@ -50,6 +50,7 @@ export function readings({ setting, query, path, steps, rested }) {
     ["Energy at the query", number(energyAt(setting, query))],
     ["Nearest pattern", `ρ${subscript(near + 1)}, ${number(distance, 2)} away`],
     ["Retrieval", retrieval({ setting, path, steps, rested })],
+    ...(weights ? [] : [["Attention weights", "none: no softmax in this energy"]]),
   ];
 }
 
@@ -74,7 +75,7 @@ export function gapSentence({ setting, query }) {
   const printed = printedGapInterval(patterns, beta);
   const corrected = correctedGapInterval(patterns, beta);
   const verdict = (ends) => (leaves(ends, gap) ? "outside" : "inside");
-  return `At the query g − 2E_M = ${number(gap)}: ${verdict(printed)} the printed interval `
+  return `At the query g − 2Eₘ = ${number(gap)}: ${verdict(printed)} the printed interval `
     + `${interval(printed)}, ${verdict(corrected)} the corrected ${interval(corrected)}.`;
 }
 

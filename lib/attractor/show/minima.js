@@ -1,25 +1,29 @@
-// All valleys of the modern or the distance energy, in one or two dimensions:
-// attractor.memory.find_minima, step for step.
-import { dot, energyAt, gradientAt, weightsAt } from "./energies.js";
+// All valleys of the modern or the distance energy, in one or two dimensions: the
+// method of attractor.memory.find_minima. Newton's method takes over earlier here, and
+// starts that have met go on as one, so that it keeps up with a moving hand.
+import { combination, distance, dot, energyAt, gradientAt, length, weightsAt } from "./energies.js";
 import { retrieve } from "./retrieval.js";
 
-const APPROACH_STEPS = 200;
+// Steps of the approach, and how near (in units of β^-½) two starts then count as one.
+const APPROACH = [[3, 0.2], [5, 0.1], [15, 0.01]];
+const NEAR = 0.01;
 const NEWTON_STEPS = 100;
 const MOST_PATTERNS_IN_TRIPLES = 16;
 const ROUNDING = 8 * Number.EPSILON;
 
-const minus = (a, b) => a.map((value, k) => value - b[k]);
-const length = (x) => Math.hypot(...x);
 const stiffnessOf = (setting) => (setting.energy === "modern" ? 1 : 2);
 
 export function findMinima(setting) {
-  const approach = (start) =>
-    retrieve(setting, start, { maxSteps: APPROACH_STEPS, tol: 1e-12 }).path.pop();
-  const ends = distinct(setting, starts(setting.patterns).map(approach))
-    .map((state) => newton(setting, state));
-  return distinct(setting, ends.filter((state) => isMinimum(setting, state)))
+  let states = starts(setting.patterns);
+  for (const [steps, near] of APPROACH)
+    states = distinct(setting, states.map((state) => approached(setting, state, steps)), near);
+  const ends = states.map((state) => newton(setting, state));
+  return distinct(setting, ends.filter((state) => isMinimum(setting, state)), NEAR)
     .sort((a, b) => a[0] - b[0] || a[1] - b[1]);
 }
+
+const approached = (setting, start, maxSteps) =>
+  retrieve(setting, start, { maxSteps, tol: 1e-12 }).path.pop();
 
 // Every pattern, their mean, and the means of all pairs and triples.
 function starts(patterns) {
@@ -39,7 +43,7 @@ export function hessianAt(setting, x) {
   const { patterns, beta } = setting;
   const stiffness = stiffnessOf(setting);
   const weights = weightsAt(setting, x);
-  const mean = x.map((_, k) => patterns.reduce((sum, p, i) => sum + weights[i] * p[k], 0));
+  const mean = combination(patterns, weights);
   const covariance = (a, b) => patterns.reduce(
     (sum, p, i) => sum + weights[i] * (p[a] - mean[a]) * (p[b] - mean[b]), 0);
   return x.map((_, a) => x.map((__, b) =>
@@ -96,9 +100,9 @@ function isMinimum(setting, state) {
   return flat && eigen(hessianAt(setting, state))[0].curvature > -1e-7 * stiffnessOf(setting);
 }
 
-// One state of each group that no energy barrier separates.
-function distinct(setting, states) {
-  const radius = 1e-2 / Math.sqrt(setting.beta);
+// One state of each group that no energy barrier separates, the lowest.
+function distinct(setting, states, near) {
+  const radius = near / Math.sqrt(setting.beta);
   const byEnergy = states.map((state) => ({ state, energy: energyAt(setting, state) }))
     .sort((a, b) => a.energy - b.energy);
   const kept = [];
@@ -109,9 +113,10 @@ function distinct(setting, states) {
 }
 
 function sameValley(setting, one, other, radius) {
-  if (length(minus(one.state, other.state)) > radius) return false;
-  const ends = [one.energy, other.energy];
+  const apart = distance(one.state, other.state);
+  if (apart > radius) return false;
+  if (apart < 1e-4 * radius) return true; // closer than the energy can tell apart
   const middle = one.state.map((value, k) => (value + other.state[k]) / 2);
-  const rounding = ROUNDING * (1 + Math.max(...ends.map(Math.abs)));
-  return energyAt(setting, middle) <= Math.max(...ends) + rounding;
+  const highest = Math.max(one.energy, other.energy);
+  return energyAt(setting, middle) <= highest + ROUNDING * (1 + Math.abs(highest));
 }

@@ -1,7 +1,5 @@
 // How a query moves: retrieval steps where the energy has them, else straight down.
-import { gradientAt, updateAt } from "./energies.js";
-
-const norm = (x) => Math.hypot(...x);
+import { distance, gradientAt, length, updateAt } from "./energies.js";
 
 // States visited until a step is no longer than tol (attractor.memory.retrieve).
 export function retrieve(setting, query, { maxSteps = 100, tol = 1e-6 } = {}) {
@@ -11,7 +9,7 @@ export function retrieve(setting, query, { maxSteps = 100, tol = 1e-6 } = {}) {
     const before = path[path.length - 1];
     const after = updateAt(setting, before);
     path.push(after);
-    rested = norm(after.map((value, k) => value - before[k])) <= tol;
+    rested = distance(after, before) <= tol;
   }
   return { path, steps: path.length - 1, rested };
 }
@@ -22,7 +20,7 @@ export function runAway(setting, query, stride, inside) {
   for (let step = 0; step < 1000; step++) {
     const x = path[path.length - 1];
     const gradient = gradientAt(setting, x);
-    const slope = norm(gradient);
+    const slope = length(gradient);
     const next = x.map((value, k) => value - (stride * gradient[k]) / slope);
     if (slope < 1e-9 || !inside(next)) break;
     path.push(next);

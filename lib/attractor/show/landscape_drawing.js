@@ -1,0 +1,83 @@
+// One frame: what follows from the state, drawn in two layers and put in words.
+import { energyAt, SMOOTH, weightsAt } from "./energies.js";
+import { findMinima } from "./minima.js";
+import { retrieve, runAway } from "./retrieval.js";
+import { lineFrame, planeFrame, readColors } from "./landscape_frame.js";
+import { say } from "./landscape_layout.js";
+import { drawLine, drawLineMarks, heightOn } from "./landscape_line.js";
+import { drawPlane, drawPlaneMarks } from "./landscape_plane.js";
+import { clamp, reachOf, readState } from "./landscape_state.js";
+import { handleLabel } from "./landscape_words.js";
+
+const STEP_SHOWN = 90; // milliseconds for one retrieval step after a drop
+
+// What follows from a state: minima, weights, the query's path.
+export function consequences({ query, ...setting }, half) {
+  const smooth = SMOOTH.includes(setting.energy);
+  const found = { setting, query, minima: smooth ? findMinima(setting) : null };
+  if (!query) return { ...found, weights: null, path: null };
+  const weights = weightsAt(setting, query);
+  if (smooth) return { ...found, weights, ...retrieve(setting, query) };
+  const inside = ([x, y = 0]) => Math.abs(x) < half.x && Math.abs(y) <= half.y;
+  const path = runAway(setting, query, half.x / 150, inside);
+  return { ...found, weights, path, runsAway: true };
+}
+
+function bandsOf({ patterns, energy, bands }) {
+  const line = patterns[0].length === 1;
+  return {
+    first: line && energy === "distance" && bands.includes("proposition-1"),
+    third: line && SMOOTH.includes(energy) && bands.includes("proposition-3"),
+  };
+}
+
+export function draw(view) {
+  const { root, stage, base, over } = view.layout;
+  const state = readState(view.model);
+  const [line, bands] = [state.patterns[0].length === 1, bandsOf(state)];
+  stage.classList.toggle("landscape-tall", bands.third);
+  const [width, height] = [stage.clientWidth, stage.clientHeight];
+  if (!width || !height) return;
+  const count = Number(root.dataset.frames ?? 0);
+  root.dataset.frames = count + 1;
+  if (!view.handles.dragging()) view.reach = Math.max(view.reach, reachOf(state));
+  view.colors ??= readColors(root);
+  view.frame = (line ? lineFrame : planeFrame)(width, height, view.reach, bands.third);
+  const { frame, colors } = view;
+  const found = consequences(state, frame.half);
+  if (view.stale) {
+    const coarse = !line && (view.handles.dragging() || count === 0);
+    view.range = line ? drawLine(base, frame, found.setting, colors, bands)
+      : drawPlane(base, frame, found.setting, colors, coarse);
+    view.stale = false;
+    if (coarse) view.refine();
+  }
+  const reveal = revealed(view, found.path);
+  const drawMarks = line ? drawLineMarks : drawPlaneMarks;
+  drawMarks(over, frame, found, colors, { reveal, toY: view.range.toY });
+  view.handles.update(items(found, view), frame);
+  view.controls.show(state, view.isFull());
+  say(view.layout, found, { bands, range: view.range, aloud: view.touched });
+  if (reveal < 1) view.schedule();
+}
+
+// The share of the path that has drawn itself since the drop.
+function revealed(view, path) {
+  if (view.dropped === null) return 1;
+  const length = clamp(STEP_SHOWN * (path?.length ?? 0), 200, 900);
+  const share = (performance.now() - view.dropped) / length;
+  if (share >= 1) view.dropped = null;
+  return clamp(share, 0, 1);
+}
+
+// The handles: where each is, what it is called, and its attention weight.
+function items({ setting, query, weights }, { frame, range }) {
+  const patterns = setting.patterns.map((point, which) => ({
+    which, label: handleLabel(which, point), at: frame.patternPixel(point),
+    weight: weights ? weights[which] : null,
+  }));
+  if (!query) return patterns;
+  const at = query.length === 2 ? frame.toPixel(query)
+    : [frame.toX(query[0]), heightOn(frame, range.toY, energyAt(setting, query))];
+  return [...patterns, { which: "query", label: handleLabel("query", query), at, weight: null }];
+}
