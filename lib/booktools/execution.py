@@ -51,7 +51,7 @@ def execute(
         place = Path(folder)
         client = _client(notebook, place, python)
         try:
-            client.execute(env=_environment(place / "ipython"))
+            client.execute(cleanup_kc=True, env=_environment(place / "ipython"))
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
             raise ChapterError(_explain(notebook, label, error)) from None
     seconds = time.monotonic() - started

@@ -5,6 +5,7 @@ package's metadata and each chapter's install cell; this command changes it in
 all of them. Notebooks are then built again, as their text has changed.
 """
 
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ ADDRESS = re.compile(
     r"https://github\.com/([A-Za-z0-9-]+)/([A-Za-z0-9._-]+?)(\.git)?/?"
 )
 WRITTEN = {".md", ".yml", ".yaml", ".toml", ".cff", ".py", ".js", ".css", ".html", ""}
-ELSEWHERE = {"_build", "build", "dist", "tests"}
+ELSEWHERE = {"_build", "build", "dist", "tests", "__pycache__", "node_modules"}
 
 
 class AddressError(ValueError):
@@ -68,13 +69,17 @@ def replace_address(text: str, old: tuple[str, str], new: tuple[str, str]) -> st
 
 def written_files(root: Path) -> Iterator[Path]:
     """The text files that people write, notebooks and tests left out."""
-    for path in sorted(root.rglob("*")):
-        parts = path.relative_to(root).parts
-        hidden = parts[0].startswith(".") and parts[0] not in {".github", ".ci"}
-        if hidden or parts[0] in ELSEWHERE or "__pycache__" in parts:
-            continue
-        if path.suffix in WRITTEN and path.is_file():
-            yield path
+    for folder, inner, names in os.walk(root):
+        inner[:] = sorted(name for name in inner if _is_written(name))
+        for name in sorted(names):
+            if Path(name).suffix in WRITTEN:
+                yield Path(folder, name)
+
+
+def _is_written(folder: str) -> bool:
+    if folder.startswith("."):
+        return folder in {".github", ".ci"}
+    return folder not in ELSEWHERE
 
 
 def main(arguments: list[str]) -> int:

@@ -5,27 +5,26 @@ real host script of the book in headless Chromium.
 """
 
 import base64
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from nbformat import NotebookNode
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, TimeoutError
 
 from attractor.show.palette import css_variables
 
 from .chapters import Chapter, ChapterError, read_notebook
 from .chromium import open_chromium
-from .normalize import WIDGET_STATE, WIDGET_VIEW, widget_state
+from .normalize import WIDGET_VIEW, widget_state
+from .widget_host import explorable_html, models_html
 
 WIDTH = 720
 PATIENCE = 20_000  # ms until a widget must have drawn itself
 PAGE = """<!doctype html>
 <html lang="en" data-theme="light"><head><meta charset="utf-8"><title>still</title>
-<style>{css} body {{ margin: 0; width: {width}px; background: #fff; }}</style></head>
-<body><script type="{state_type}">{state}</script>
-<div><script type="{view_type}">{view}</script></div>
-<script>{host}</script></body></html>
+<style>{css} body {{ margin: 0; width: {width}px; background: #fff;
+font-family: "Liberation Sans", Arial, Helvetica, sans-serif; }}</style></head>
+<body>{view}{models}<script>{host}</script></body></html>
 """
 
 
@@ -88,16 +87,10 @@ def still_page(notebook: NotebookNode, chapter: Chapter, model: str) -> str:
     return PAGE.format(
         css=css_variables(),
         width=WIDTH,
-        state_type=WIDGET_STATE,
-        state=_script(notebook.metadata["widgets"][WIDGET_STATE]),
-        view_type=WIDGET_VIEW,
-        view=_script({"model_id": model, "version_major": 2, "version_minor": 0}),
+        view=explorable_html(model),
+        models=models_html({model: widget_state(notebook)[model]}),
         host=host.read_text(encoding="utf-8"),
     )
-
-
-def _script(data: Any) -> str:
-    return json.dumps(data).replace("</", "<\\/")
 
 
 def draw(browser: Browser, page_text: str) -> str:
@@ -113,13 +106,14 @@ def draw(browser: Browser, page_text: str) -> str:
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.set_content(page_text)
+        view = page.locator(".explorable[data-ready='1'] .explorable-view")
         try:
-            page.wait_for_selector("[data-ready='1']", timeout=PATIENCE)
-        except Exception:
-            reason = errors[0] if errors else page.inner_text("body")
+            view.wait_for(timeout=PATIENCE)
+        except TimeoutError:
+            reason = page.inner_text("body").strip() or "; ".join(errors)
             raise ChapterError(f"an explorable does not start: {reason}") from None
         page.evaluate("() => new Promise(requestAnimationFrame)")
-        still = page.locator("[data-ready='1']").first.screenshot(animations="disabled")
+        still = view.screenshot(animations="disabled")
         return base64.b64encode(still).decode() + "\n"
     finally:
         context.close()
