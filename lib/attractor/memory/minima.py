@@ -19,6 +19,9 @@ from attractor.shapes import Minima, Patterns, States
 APPROACH_STEPS = 50
 NEWTON_STEPS = 100
 RESOLUTION = 1e-13
+SAME = 1e-9
+CLOSE = 1e-2
+COARSER_LEVELS = 6
 MOST_PATTERNS_IN_PAIRS = 64
 MOST_PATTERNS_IN_TRIPLES = 16
 
@@ -39,6 +42,11 @@ class Landscape(NamedTuple):
         """E at each state."""
         energy = modern_energy if self.name == "modern" else distance_energy
         return energy(self.patterns, states, self.beta)
+
+    def rounding(self, states: States) -> Tensor:
+        """By how much E can be off: it is a small sum of terms as large as ‖x‖²."""
+        reach = states.norm(dim=-1) + self.patterns.norm(dim=-1).max()
+        return 8 * torch.finfo(states.dtype).eps * (1 + reach.square())
 
     def gradient(self, states: States) -> Tensor:
         """∇E at each state."""
@@ -64,9 +72,10 @@ def find_minima(
 ) -> Minima:
     """Minima of the modern or the distance energy, sorted, (n_minima, dim).
 
-    Starts from every pattern, their mean, and (for up to 64 and 16 patterns) the
-    means of all pairs and triples: in more than one dimension a valley can lie at
-    no pattern. A minimum has a vanishing gradient and no downward curvature; two
+    Starts from every pattern, their mean, where the patterns come to rest at
+    smaller β, and (for up to 64 and 16 patterns) the means of all pairs and
+    triples: in more than one dimension a valley can lie at no pattern. A minimum
+    has a vanishing gradient and no downward curvature; two
     candidates with no barrier between them are one. Computed in float64. Raises
     `ValueError` on bad patterns, beta ≤ 0 or an unknown energy.
     """
@@ -77,7 +86,7 @@ def find_minima(
     landscape = Landscape(patterns.detach().double(), beta, energy)
     approach = retrieve(
         landscape.patterns,
-        _starts(landscape.patterns),
+        _starts(landscape),
         beta,
         energy=energy,
         max_steps=APPROACH_STEPS,
@@ -91,16 +100,28 @@ def find_minima(
     return minima[order].to(patterns.dtype)
 
 
-def _starts(patterns: Patterns) -> States:
+def _starts(landscape: Landscape) -> States:
+    patterns = landscape.patterns
     groups: list[tuple[int, ...]] = []
     if len(patterns) <= MOST_PATTERNS_IN_PAIRS:
         groups += combinations(range(len(patterns)), 2)
     if len(patterns) <= MOST_PATTERNS_IN_TRIPLES:
         groups += combinations(range(len(patterns)), 3)
-    means = [patterns[list(group)].mean(0) for group in groups]
-    return torch.cat(
-        [patterns, patterns.mean(0, keepdim=True), *[m[None] for m in means]]
-    )
+    means = [patterns[list(group)].mean(0, keepdim=True) for group in groups]
+    coarse = [_coarse_valleys(landscape, 2**k) for k in range(1, COARSER_LEVELS + 1)]
+    return torch.cat([patterns, patterns.mean(0, keepdim=True), *means, *coarse])
+
+
+def _coarse_valleys(landscape: Landscape, factor: int) -> States:
+    """Where the patterns come to rest, nearly, when β is smaller by `factor`."""
+    rest = retrieve(
+        landscape.patterns,
+        landscape.patterns,
+        landscape.beta / factor,
+        energy=landscape.name,
+        max_steps=APPROACH_STEPS,
+    ).states
+    return rest.round(decimals=6).unique(dim=0)
 
 
 def _newton(landscape: Landscape, states: States) -> States:
@@ -130,7 +151,7 @@ def _backtracked(landscape: Landscape, states: States, step: States) -> States:
     Lower energy is one; where energies tie to rounding, a smaller gradient is.
     """
     before, slope = landscape.energy(states), landscape.gradient(states).norm(dim=-1)
-    tie = 8 * torch.finfo(states.dtype).eps * (1 + before.abs())
+    tie = landscape.rounding(states)
     moved = states.clone()
     waiting = torch.arange(len(states), device=states.device)
     for halving in range(20):
@@ -153,21 +174,22 @@ def _is_minimum(landscape: Landscape, states: States) -> Tensor:
 
 
 def _distinct(landscape: Landscape, states: States) -> States:
-    """One state of each group that no energy barrier separates."""
-    kept: list[Tensor] = []
-    radius = 1e-2 / landscape.beta**0.5
-    for state in states[landscape.energy(states).argsort()]:
-        if not any(_same_valley(landscape, state, other, radius) for other in kept):
-            kept.append(state)
-    return torch.stack(kept) if kept else states[:0]
+    """The lowest state of each group that no energy barrier separates.
 
-
-def _same_valley(
-    landscape: Landscape, state: Tensor, other: Tensor, radius: float
-) -> bool:
-    if (state - other).norm() > radius:
-        return False
-    ends = landscape.energy(torch.stack([state, other]))
-    middle = landscape.energy((state + other)[None] / 2)[0]
-    rounding = 8 * torch.finfo(ends.dtype).eps * (1 + ends.abs().max())
-    return bool(middle <= ends.max() + rounding)
+    A barrier, if there is one, stands halfway; only close states are asked.
+    """
+    energies, order = landscape.energy(states).sort()
+    states, rounding = states[order], landscape.rounding(states[order])
+    gaps = torch.cdist(states, states, compute_mode="donot_use_mm_for_euclid_dist")
+    gaps = gaps * landscape.beta**0.5
+    kept = torch.zeros_like(energies, dtype=torch.bool)
+    for i, gap in enumerate(gaps):
+        close = kept & (gap <= CLOSE)
+        if (gap[close] <= SAME).any():
+            continue
+        if close.any():
+            halfway = landscape.energy((states[i] + states[close]) / 2)
+            kept[i] = (halfway > energies[i] + rounding[i]).all()
+        else:
+            kept[i] = True
+    return states[kept]
