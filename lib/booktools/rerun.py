@@ -24,6 +24,7 @@ def rerun(
     `python` needs nbval, ipykernel and attractor; the repository is not on its
     path. The result's `returncode` is 0 when every cell agrees.
     """
+    folder.mkdir(parents=True, exist_ok=True)
     settings = folder / "pytest.ini"
     settings.write_text(PLAIN_PYTEST)
     copies = [_copy_alone(chapter, folder) for chapter in chapters]
