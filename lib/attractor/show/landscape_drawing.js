@@ -19,8 +19,7 @@ export function consequences({ query, ...setting }, half) {
   const weights = weightsAt(setting, query);
   if (smooth) return { ...found, weights, ...retrieve(setting, query) };
   const inside = ([x, y = 0]) => Math.abs(x) < half.x && Math.abs(y) <= half.y;
-  const path = runAway(setting, query, half.x / 150, inside);
-  return { ...found, weights, path, runsAway: true };
+  return { ...found, weights, ...runAway(setting, query, half.x / 150, inside) };
 }
 
 function bandsOf({ patterns, energy, bands }) {

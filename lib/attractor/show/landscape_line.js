@@ -14,9 +14,10 @@ export function drawLine(canvas, frame, setting, colors, bands) {
   const curve = xs.map((x) => energyAt(setting, [x]));
   const range = colorRange(curve, !unboundedBelow(setting));
   const slack = bands.first ? distanceEnergySlack(patterns, beta) : 0;
+  const top = Math.max(range.high, highestBetween(patterns, xs, curve));
   const nearest = xs.map((x) => nearestSquaredDistance(patterns, [x]));
   const floor = bands.first ? Math.min(...nearest) - slack : range.low;
-  const scale = verticalScale(frame.energy, Math.min(range.low, floor), range.high);
+  const scale = verticalScale(frame.energy, Math.min(range.low, floor), top);
   axes(pen, frame, scale, colors);
   strip(pen, frame, curve, range, colors);
   pen.save();
@@ -33,6 +34,13 @@ export function drawLine(canvas, frame, setting, colors, bands) {
       frame.left + 50, frame.energy.top + 9, colors.holds, colors);
   if (bands.third) drawGap(pen, frame, setting, colors, xs);
   return { ...range, toY: scale.toY };
+}
+
+// The barriers between the patterns belong in the picture.
+function highestBetween(patterns, xs, curve) {
+  const ends = patterns.map(([x]) => x);
+  const between = curve.filter((_, k) => xs[k] >= Math.min(...ends) && xs[k] <= Math.max(...ends));
+  return Math.max(...between);
 }
 
 function axes(pen, frame, scale, colors) {
@@ -86,11 +94,11 @@ export function drawLineMarks(canvas, frame, found, colors, { reveal, toY }) {
   pen.lineTo(x, frame.strip + STRIP);
   pen.stroke();
   pen.setLineDash([]);
-  drawRoll(pen, shown(found.path, reveal), place, found.runsAway, colors);
+  drawRoll(pen, shown(found.path, reveal), place, found.away, colors);
 }
 
 // Along the curve from state to state, a dot where each step ends.
-function drawRoll(pen, path, place, runsAway, colors) {
+function drawRoll(pen, path, place, away, colors) {
   const between = (a, b) => Array.from({ length: 13 }, (_, k) => [a[0] + (k / 12) * (b[0] - a[0])]);
   const track = path.slice(1).flatMap((state, k) => between(path[k], state)).map(place);
   if (!track.length) return;
@@ -100,7 +108,8 @@ function drawRoll(pen, path, place, runsAway, colors) {
   pen.beginPath();
   track.forEach(([x, y]) => pen.lineTo(x, y));
   pen.stroke();
-  if (runsAway) return arrowHead(pen, track);
+  if (away) arrowHead(pen, track);
+  if (away !== undefined) return;
   for (const state of path.slice(1)) {
     pen.beginPath(); pen.arc(...place(state), 4, 0, 7); pen.fill();
   }

@@ -76,9 +76,9 @@ export function drawPlaneMarks(canvas, frame, found, colors, { reveal }) {
     pen.beginPath();
     path.forEach(([x, y]) => pen.lineTo(x, y));
     pen.stroke();
-    if (found.runsAway) arrowHead(pen, path);
+    if (found.away) arrowHead(pen, path);
   }, colors["map-query"], 2.5);
-  if (found.runsAway) return;
+  if (found.away !== undefined) return;
   pen.fillStyle = colors["map-query"];
   pen.lineWidth = 1;
   pen.strokeStyle = colors["map-ink"];

@@ -41,7 +41,8 @@ export function nearestPattern(patterns, x) {
 }
 
 // Rows of the read-out: [term, value].
-export function readings({ setting, query, path, steps, rested, weights }) {
+export function readings(found) {
+  const { setting, query, weights } = found;
   if (!query) return [["Query", "none: press the picture to drop one"]];
   const { patterns } = setting;
   const near = nearestPattern(patterns, query);
@@ -49,7 +50,7 @@ export function readings({ setting, query, path, steps, rested, weights }) {
   return [
     ["Energy at the query", number(energyAt(setting, query))],
     ["Nearest pattern", `ρ${subscript(near + 1)}, ${number(distance, 2)} away`],
-    ["Retrieval", retrieval({ setting, path, steps, rested })],
+    ["Retrieval", retrieval(found)],
     ...(weights ? [] : [["Attention weights", "none: no softmax in this energy"]]),
   ];
 }
@@ -57,10 +58,10 @@ export function readings({ setting, query, path, steps, rested, weights }) {
 const subscript = (count) =>
   [...String(count)].map((digit) => "₀₁₂₃₄₅₆₇₈₉"[digit]).join("");
 
-function retrieval({ setting, path, steps, rested }) {
-  if (!SMOOTH.includes(setting.energy))
-    return unboundedBelow(setting) ? "none: downhill runs off the picture" : "none: no slope";
+function retrieval({ path, steps, rested, away }) {
   const end = place(path[path.length - 1]);
+  if (away) return "none: downhill runs off the picture";
+  if (away === false) return `none: the slope dies out at ${end}, no valley`;
   return rested
     ? `at rest at ${end} after ${counted(steps, "step", "steps")}`
     : `still moving near ${end} after ${steps} steps`;

@@ -1,41 +1,54 @@
 // All valleys of the modern or the distance energy, in one or two dimensions: the
-// method of attractor.memory.find_minima. Newton's method takes over earlier here, and
-// starts that have met go on as one, so that it keeps up with a moving hand.
-import { combination, distance, dot, energyAt, gradientAt, length, weightsAt } from "./energies.js";
+// method of attractor.memory.find_minima. Starts that have met go on as one, and
+// Newton's method takes over early, so that it keeps up with a moving hand.
+import {
+  combination, distance, dot, energyAt, gradientAt, length, weightsAt,
+} from "./energies.js";
 import { retrieve } from "./retrieval.js";
 
-// Steps of the approach, and how near (in units of β^-½) two starts then count as one.
+// Steps of the approach, and how near two starts then count as one; lengths are in
+// units of β^-½, the width of the window through which the energy sees.
 const APPROACH = [[3, 0.2], [5, 0.1], [15, 0.01]];
-const NEAR = 0.01;
+const CLOSE = 0.01;
+const SAME = 1e-9;
 const NEWTON_STEPS = 100;
+const RESOLUTION = 1e-13;
+const COARSER_LEVELS = 6;
+const COARSER_STEPS = 30;
 const MOST_PATTERNS_IN_TRIPLES = 16;
-const ROUNDING = 8 * Number.EPSILON;
 
 const stiffnessOf = (setting) => (setting.energy === "modern" ? 1 : 2);
+const longest = (patterns) => Math.max(...patterns.map(length));
 
 export function findMinima(setting) {
-  let states = starts(setting.patterns);
+  let states = starts(setting);
   for (const [steps, near] of APPROACH)
     states = distinct(setting, states.map((state) => approached(setting, state, steps)), near);
   const ends = states.map((state) => newton(setting, state));
-  return distinct(setting, ends.filter((state) => isMinimum(setting, state)), NEAR)
-    .sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  const minima = ends.filter((state) => isMinimum(setting, state));
+  const order = (value) => Math.round(value * 1e9);
+  return distinct(setting, minima, CLOSE)
+    .sort((a, b) => order(a[0]) - order(b[0]) || a[1] - b[1]);
 }
 
 const approached = (setting, start, maxSteps) =>
   retrieve(setting, start, { maxSteps, tol: 1e-12 }).path.pop();
 
-// Every pattern, their mean, and the means of all pairs and triples.
-function starts(patterns) {
-  const mean = (group) =>
-    group[0].map((_, k) => group.reduce((sum, p) => sum + p[k], 0) / group.length);
-  const means = [mean(patterns)];
+// Every pattern, the mean of all, of pairs and of triples, and the rests at smaller β.
+function starts(setting) {
+  const { patterns, beta } = setting;
+  const mean = (...group) => combination(group, group.map(() => 1 / group.length));
   const triples = patterns.length <= MOST_PATTERNS_IN_TRIPLES;
+  const means = [mean(...patterns)];
   patterns.forEach((a, i) => patterns.slice(i + 1).forEach((b, j) => {
-    means.push(mean([a, b]));
-    if (triples) patterns.slice(i + j + 2).forEach((c) => means.push(mean([a, b, c])));
+    means.push(mean(a, b));
+    if (triples) patterns.slice(i + j + 2).forEach((c) => means.push(mean(a, b, c)));
   }));
-  return [...patterns, ...means];
+  const coarse = Array.from({ length: COARSER_LEVELS }, (_, k) => {
+    const wider = { ...setting, beta: beta / 2 ** (k + 1) };
+    return distinct(wider, patterns.map((p) => approached(wider, p, COARSER_STEPS)), CLOSE);
+  });
+  return [...patterns, ...means, ...coarse.flat()];
 }
 
 // ∇²E = s I − s² β Cov, the covariance under the softmax weights.
@@ -75,8 +88,9 @@ function newton(setting, start) {
       axis.forEach((value, k) => { step[k] -= along * value; });
     }
     const moved = backtracked(setting, state, step, length(gradient));
-    if (moved === state) break;
+    const moving = distance(moved, state) > RESOLUTION * (1 + length(state));
     state = moved;
+    if (!moving) break;
   }
   return state;
 }
@@ -84,7 +98,7 @@ function newton(setting, start) {
 // The longest halving that lowers the energy or, at a tie, the slope; else stay.
 function backtracked(setting, state, step, slope) {
   const before = energyAt(setting, state);
-  const tie = ROUNDING * (1 + Math.abs(before));
+  const tie = rounding(setting, state);
   for (let halving = 0; halving < 20; halving++) {
     const trial = state.map((value, k) => value + step[k] / 2 ** halving);
     const fall = before - energyAt(setting, trial);
@@ -94,29 +108,31 @@ function backtracked(setting, state, step, slope) {
   return state;
 }
 
+// By how much E can be off: it is a small sum of terms as large as ‖x‖².
+const rounding = ({ patterns }, state) =>
+  8 * Number.EPSILON * (1 + (length(state) + longest(patterns)) ** 2);
+
 function isMinimum(setting, state) {
-  const scale = 1 + Math.max(...setting.patterns.map(length));
-  const flat = length(gradientAt(setting, state)) <= 1e-7 * scale;
-  return flat && eigen(hessianAt(setting, state))[0].curvature > -1e-7 * stiffnessOf(setting);
+  const flat = length(gradientAt(setting, state)) <= 1e-7 * (1 + longest(setting.patterns));
+  const [{ curvature }] = eigen(hessianAt(setting, state));
+  return flat && curvature > -1e-7 * stiffnessOf(setting);
 }
 
-// One state of each group that no energy barrier separates, the lowest.
-function distinct(setting, states, near) {
-  const radius = near / Math.sqrt(setting.beta);
+// The lowest state of each group that no energy barrier separates.
+function distinct(setting, states, close) {
   const byEnergy = states.map((state) => ({ state, energy: energyAt(setting, state) }))
     .sort((a, b) => a.energy - b.energy);
   const kept = [];
-  for (const candidate of byEnergy)
-    if (!kept.some((other) => sameValley(setting, candidate, other, radius)))
-      kept.push(candidate);
+  for (const one of byEnergy)
+    if (kept.every((other) => apart(setting, one, other, close))) kept.push(one);
   return kept.map(({ state }) => state);
 }
 
-function sameValley(setting, one, other, radius) {
-  const apart = distance(one.state, other.state);
-  if (apart > radius) return false;
-  if (apart < 1e-4 * radius) return true; // closer than the energy can tell apart
-  const middle = one.state.map((value, k) => (value + other.state[k]) / 2);
-  const highest = Math.max(one.energy, other.energy);
-  return energyAt(setting, middle) <= highest + ROUNDING * (1 + Math.abs(highest));
+// A barrier, if there is one, stands halfway; only close states are asked.
+function apart(setting, one, other, close) {
+  const gap = distance(one.state, other.state) * Math.sqrt(setting.beta);
+  if (gap > close) return true;
+  if (gap <= SAME) return false;
+  const halfway = one.state.map((value, k) => (value + other.state[k]) / 2);
+  return energyAt(setting, halfway) > one.energy + rounding(setting, one.state);
 }
