@@ -3,6 +3,7 @@
 from sphinx.application import Sphinx
 
 import booktools.assets
+import booktools.bibliography
 import booktools.chapter_cards
 import booktools.colophon
 import booktools.folds
@@ -15,6 +16,7 @@ import booktools.widget_host
 
 PARTS = (
     booktools.assets,
+    booktools.bibliography,
     booktools.chapter_cards,
     booktools.colophon,
     booktools.folds,

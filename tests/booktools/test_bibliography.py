@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 from pybtex.database import Entry, parse_file, parse_string
 
+from booktools import bibliography, extension
 from booktools.bibliography import NamesAndYear, label_of
 
 BOOK = Path(__file__).parents[2] / "book"
@@ -57,3 +58,7 @@ def test_no_work_hides_authors_behind_others() -> None:
         if any(str(person) == "others" for person in work.persons["author"])
     ]
     assert hidden == []
+
+
+def test_the_book_uses_these_labels() -> None:
+    assert bibliography in extension.PARTS
