@@ -173,7 +173,7 @@ def _is_minimum(landscape: Landscape, states: States) -> Tensor:
     return flat & (lowest > -1e-7 * landscape.stiffness)
 
 
-def _distinct(landscape: Landscape, states: States) -> States:
+def _distinct(landscape: Landscape, states: States) -> Minima:
     """The lowest state of each group that no energy barrier separates.
 
     A barrier, if there is one, stands halfway; only close states are asked.
