@@ -30,24 +30,26 @@ def nearest_squared_distance(patterns: Patterns, queries: Queries) -> Energies:
 
 
 def distance_energy(
-    patterns: Patterns, queries: Queries, beta: float = 1.0
+    patterns: Patterns,
+    queries: Queries,
+    beta: float = 1.0,
 ) -> Energies:
     r"""A smooth stand-in for the squared distance to the nearest pattern.
 
     $$E(x) = -\tfrac1\beta\log\sum_{i=1}^d e^{-\beta\|x-\rho_i\|^2}
-           = \|x\|^2 - \tfrac1\beta\log\sum_i e^{2\beta\rho_i\cdot x
-             - \beta\|\rho_i\|^2}$$
+           = \|x\|^2 - \tfrac1\beta\log\sum_i
+             e^{2\beta\rho_i\cdot x - \beta\|\rho_i\|^2}$$
 
-    `patterns` (n_patterns, dim), `queries` (*batch, dim), result (*batch). Raises
-    `ValueError` on bad shapes, NaN or beta ≤ 0. Niu et al. 2024, eq. 4, at β = 1.
+    `patterns` (n_patterns, dim), `queries` (*batch, dim), result (*batch).
+    Raises `ValueError` on bad shapes, NaN or beta ≤ 0.
+    Niu et al. 2024, eq. 4, at β = 1.
     """
     check_patterns(patterns)
     check_queries(patterns, queries)
     check_beta(beta)
     bias = -beta * torch.linalg.vecdot(patterns, patterns)
-    return (
-        queries.square().sum(-1) - log_sum_exp(patterns, queries, 2 * beta, bias) / beta
-    )
+    soft_maximum = log_sum_exp(patterns, queries, 2 * beta, bias) / beta
+    return queries.square().sum(-1) - soft_maximum
 
 
 def distance_update(patterns: Patterns, queries: Queries, beta: float = 1.0) -> Queries:

@@ -32,14 +32,19 @@ def modern_energy(patterns: Patterns, queries: Queries, beta: float) -> Energies
     )
 
 
-def modern_update(patterns: Patterns, queries: Queries, beta: float) -> Queries:
-    r"""One retrieval step: every query becomes a softmax average of patterns.
+def modern_update(
+    patterns: Patterns,
+    queries: Queries,
+    beta: float,
+) -> Queries:
+    r"""One retrieval step: a query becomes a softmax average of patterns.
 
     $$x^{\text{new}} = \sum_i p_i\,\rho_i, \qquad
       p = \mathrm{softmax}(\beta\,\rho_i\cdot x)$$
 
-    This is attention with the patterns as keys and values, and $x - \nabla E$ of
-    `modern_energy`. Shapes and errors as there. Ramsauer et al. 2021, eq. 2.
+    This is attention with the patterns as keys and values, and
+    $x - \nabla E$ of `modern_energy`. Shapes and errors as there.
+    Ramsauer et al. 2021, eq. 2.
     """
     check_patterns(patterns)
     check_queries(patterns, queries)

@@ -46,6 +46,8 @@ def retrieve(
         raise ValueError(f"energy must be one of {sorted(UPDATES)}, got {energy!r}")
     if max_steps < 1:
         raise ValueError(f"max_steps must be at least 1, got {max_steps}")
+    if not tol >= 0:
+        raise ValueError(f"tol must be 0 or more, got {tol}")
     check_patterns(patterns)
     check_queries(patterns, queries)
     check_beta(beta)

@@ -16,6 +16,7 @@ from attractor.show.template import (
     diamonds,
     figure,
     line,
+    log_axis,
     marks,
     rounded,
 )
@@ -74,14 +75,26 @@ def gap_and_bands(
         ("printed interval", printed, "fails", "dash"),
         ("corrected interval", corrected, "holds", "solid"),
     ):
+        outline = {
+            "x": rounded([*ends, *ends[::-1]]),
+            "y": rounded([low, low, high, high]),
+            "legendgroup": name,
+            "hoverinfo": "skip",
+        }
         chart.add_scatter(
-            name=name,
-            x=rounded([*ends, *ends[::-1]]),
-            y=rounded([low, low, high, high]),
+            **outline,
+            mode="lines",
             fill="toself",
-            fillcolor=LIGHT[color] + "22",
+            fillcolor=LIGHT[color],
+            opacity=0.13,
+            line={"width": 0},
+            showlegend=False,
+        )
+        chart.add_scatter(
+            **outline,
+            name=name,
+            mode="lines",
             line={"color": LIGHT[color], "width": 1.5, "dash": dash},
-            hoverinfo="skip",
         )
     chart.add_trace(line("g − 2 E_M", x, gap, "query"))
     return chart
@@ -144,11 +157,10 @@ def paths_over_density(
         line={"width": 0.6, "color": ON_MAP["ink"]},
         hoverinfo="skip",
     )
-    for index, path in enumerate(paths):
+    for path in paths:
         points = np.asarray(path, dtype=np.float64)
         chart.add_scatter(
-            name="queries on their way",
-            showlegend=index == 0,
+            showlegend=False,
             x=rounded(points[:, 0]),
             y=rounded(points[:, 1]),
             mode="lines+markers",
@@ -202,7 +214,7 @@ def stored_by_energy(
     chart = figure(
         "Two rising curves against beta: the modern energy levels off at two fifths "
         "of the pictures, the distance energy reaches all of them.",
-        xaxis={"title": "inverse temperature β of the distance energy", "type": "log"},
+        xaxis=log_axis("inverse temperature β of the distance energy"),
         yaxis={"title": "pictures stored", "range": [-3, 1.03 * total]},
     )
     dashes = ("solid", "dash", "dot")

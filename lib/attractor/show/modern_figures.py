@@ -7,7 +7,15 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from attractor.show.template import LIGHT, figure, line, marks, rounded, slider
+from attractor.show.template import (
+    LIGHT,
+    figure,
+    line,
+    log_axis,
+    marks,
+    rounded,
+    slider,
+)
 
 
 class Bowl(NamedTuple):
@@ -66,8 +74,8 @@ def effective_patterns(
         "Effective number of patterns in the resting state against beta, both axes "
         "logarithmic: near 100 for small beta, falling through a middle region, and "
         "1 for large beta.",
-        xaxis={"title": "inverse temperature β", "type": "log"},
-        yaxis={"title": "effective number of patterns", "type": "log"},
+        xaxis=log_axis("inverse temperature β"),
+        yaxis=log_axis("effective number of patterns"),
     )
     band = np.concatenate([np.asarray(high), np.asarray(low)[::-1]])
     around = np.concatenate([np.asarray(betas), np.asarray(betas)[::-1]])
@@ -76,7 +84,8 @@ def effective_patterns(
         x=rounded(around),
         y=rounded(band),
         fill="toself",
-        fillcolor=LIGHT["weights"] + "33",
+        fillcolor=LIGHT["weights"],
+        opacity=0.2,
         line={"width": 0},
         hoverinfo="skip",
     )
@@ -143,7 +152,7 @@ def retrieved_share(
     """Share of cues that return their picture, against β, a line for each kind."""
     chart = figure(
         alt,
-        xaxis={"title": "inverse temperature β", "type": "log"},
+        xaxis=log_axis("inverse temperature β"),
         yaxis={"title": "share retrieved", "range": [-0.03, 1.03], "tickformat": ".0%"},
     )
     styles = [
@@ -162,6 +171,6 @@ def capacity_by_dimension(
 ) -> go.Figure:
     """Share of patterns that one step keeps, against their number, per dimension."""
     chart = retrieved_share(counts, shares, alt)
-    chart.update_xaxes(title="number of patterns", exponentformat="power")
+    chart.update_xaxes(title="number of patterns")
     chart.update_yaxes(title="share stored")
     return chart

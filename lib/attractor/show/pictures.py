@@ -1,6 +1,7 @@
 """Small grayscale pictures in labeled rows."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
@@ -30,6 +31,9 @@ def picture_rows(rows: Mapping[str, ArrayLike], alt: str) -> go.Figure:
         showscale=False,
         hoverinfo="skip",
     )
+    chart.update_layout(
+        shapes=_frames(len(blocks), width // (height + GAP) + 1, height)
+    )
     middles = [i * (height + GAP) + (height - 1) / 2 for i in range(len(blocks))]
     chart.update_yaxes(
         autorange="reversed",
@@ -45,6 +49,22 @@ def picture_rows(rows: Mapping[str, ArrayLike], alt: str) -> go.Figure:
     chart.update_layout(margin={"l": 8, "r": 8, "t": 8, "b": 8})
     chart.update_yaxes(scaleanchor="x", constrain="domain")
     return chart
+
+
+def _frames(n_rows: int, n_columns: int, side: int) -> list[dict[str, Any]]:
+    step = side + GAP
+    return [
+        {
+            "type": "rect",
+            "x0": column * step - 0.5,
+            "x1": column * step + side - 0.5,
+            "y0": row * step - 0.5,
+            "y1": row * step + side - 0.5,
+            "line": {"color": LIGHT["grid"], "width": 1},
+        }
+        for row in range(n_rows)
+        for column in range(n_columns)
+    ]
 
 
 def _row(pictures: np.ndarray) -> np.ndarray:

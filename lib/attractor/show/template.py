@@ -66,6 +66,11 @@ def figure(alt: str, height: int = 420, **layout: Any) -> go.Figure:
     return empty
 
 
+def log_axis(title: str) -> dict[str, Any]:
+    """A logarithmic axis with a label at each power of ten."""
+    return {"title": title, "type": "log", "dtick": 1, "exponentformat": "power"}
+
+
 def line(name: str, x: ArrayLike, y: ArrayLike, color: str, **style: Any) -> go.Scatter:
     """A named curve in a palette color; `style` is Plotly's line style."""
     return go.Scatter(
