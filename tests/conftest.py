@@ -1,12 +1,19 @@
 """What every test may ask for, and the one promise every test keeps."""
 
-import inspect
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import torch
+from hypothesis import settings
+from jaxtyping import config
+
+# The same examples on every machine, however slow it is today.
+settings.register_profile(
+    "book", derandomize=True, deadline=None, max_examples=40, database=None
+)
+settings.load_profile("book")
 
 NEEDS_CUDA = pytest.mark.skipif(
     not torch.cuda.is_available(), reason="this machine has no CUDA device"
@@ -30,9 +37,11 @@ def generator() -> torch.Generator:
 
 
 @pytest.fixture
-def as_readers_call() -> Callable[[Callable], Callable]:
-    """Takes the tests' type checks off a function: readers run without them."""
-    return inspect.unwrap
+def as_readers_call() -> Iterator[None]:
+    """Takes the tests' type checks off the package: readers run without them."""
+    config.update("jaxtyping_disable", True)
+    yield
+    config.update("jaxtyping_disable", False)
 
 
 @pytest.fixture(params=["cpu", "meta", pytest.param("cuda", marks=NEEDS_CUDA)])
