@@ -5,6 +5,7 @@ that a failure is the widget's.
 """
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from playwright.sync_api import Page, Route
 
 import attractor.show
 from attractor.show import EnergyLandscape
+from attractor.show.landscape import MODULES
 
 SHOW = Path(attractor.show.__file__).parent
 ORIGIN = "http://landscape.test"
@@ -86,7 +88,15 @@ def open_landscapes(
 ) -> None:
     """Show `landscapes` in `page` and wait until all have drawn."""
     text = page_text(list(landscapes), **options)
+    page.route(f"{ORIGIN}/**", _answer(text))
+    page.goto(f"{ORIGIN}/{fragment}")
+    views = options.get("views") or landscapes
+    page.wait_for_function(
+        "n => document.querySelectorAll('[data-ready]').length === n", arg=len(views)
+    )
 
+
+def _answer(text: str) -> Callable[[Route], None]:
     def answer(route: Route) -> None:
         path = route.request.url.removeprefix(ORIGIN).split("?")[0]
         if path.endswith(".js"):
@@ -96,9 +106,33 @@ def open_landscapes(
         else:
             route.fulfill(status=204)
 
-    page.route(f"{ORIGIN}/**", answer)
-    page.goto(f"{ORIGIN}/{fragment}")
-    views = options.get("views") or landscapes
-    page.wait_for_function(
-        "n => document.querySelectorAll('[data-ready]').length === n", arg=len(views)
+    return answer
+
+
+def module_text() -> str:
+    """The module as the widget carries it."""
+    return EnergyLandscape._esm
+
+
+def use_module(page: Page, text: str) -> None:
+    """Import `text` in the page as `MODULE`."""
+    page.evaluate(
+        """async (text) => {
+          const blob = new Blob([text], { type: "text/javascript" });
+          window.MODULE = await import(URL.createObjectURL(blob));
+        }""",
+        text,
+    )
+
+
+def use_separate_modules(page: Page) -> None:
+    """Import the files one by one, each with its own imports, all as `MODULE`."""
+    page.route(f"{ORIGIN}/**", _answer("<!doctype html><title>Modules</title>"))
+    page.goto(f"{ORIGIN}/")
+    page.evaluate(
+        """async (names) => {
+          const all = await Promise.all(names.map((name) => import(`/${name}`)));
+          window.MODULE = Object.assign({}, ...all);
+        }""",
+        list(MODULES),
     )
