@@ -1,5 +1,6 @@
 import hashlib
 import json
+import sys
 from importlib.metadata import version
 from pathlib import Path
 
@@ -48,7 +49,15 @@ def older_packages() -> list[Path]:
     if not (place / "complete").exists():
         torch.mkdir(parents=True, exist_ok=True)
         link_with_requirements("torch", torch)
-        pip("python", "install", "--quiet", "--target", packages, "--upgrade", *OLDER)
+        pip(
+            sys.executable,
+            "install",
+            "--quiet",
+            "--target",
+            packages,
+            "--upgrade",
+            *OLDER,
+        )
         (place / "complete").touch()
     return [packages, torch]
 
