@@ -21,7 +21,8 @@
         for (const key in name) this.set(key, name[key]);
         return;
       }
-      if (Object.is(this.traits[name], value)) return;
+      const same = JSON.stringify(this.traits[name]) === JSON.stringify(value);
+      if (same) return;
       this.traits[name] = value;
       this.changed = true;
       this.tell(`change:${name}`, value);

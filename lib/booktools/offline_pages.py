@@ -11,8 +11,12 @@ from sphinx.config import Config
 # host, comments, and folding by script (see `folds`).
 UNWANTED = ("sphinx_thebe", "sphinx_comments", "sphinx_togglebutton")
 ICON_SCRIPT = re.compile(r"<script[^>]*fontawesome\.js[^>]*></script>")
-# sphinx-proof and sphinx-exercise give the same id to every box.
-REPEATED_ID = re.compile(r' id="(?:proof|exercise|solution)-content"')
+MENDED = {
+    # sphinx-proof and sphinx-exercise give the same id to every box.
+    re.compile(r' id="(?:proof|exercise|solution)-content"'): "",
+    # docutils calls the bibliography a list, and none of its entries an item.
+    re.compile(r'<div role="list" class="citation-list">'): "<div>",
+}
 # Left in the page's lists: a style or script of an extension above, and myst-nb's
 # copy of the widgets' state, which `widget_host` has put in its place.
 LEFT_OVER = re.compile(r"thebe|togglebutton|widget-state\+json")
@@ -47,12 +51,12 @@ def trim_page(
     context: Context,
     doctree: nodes.document | None,
 ) -> None:
-    """Drop what the page does not use."""
+    """Drop what the page does not use, and mend what others wrote wrong."""
     for kind in ("script_files", "css_files"):
         context[kind] = [each for each in context[kind] if not is_left_over(each)]
     context["without_icon_script"] = without_icon_script
-    if "body" in context:
-        context["body"] = REPEATED_ID.sub("", context["body"])
+    for fault, mended in MENDED.items():
+        context["body"] = fault.sub(mended, context.get("body") or "")
 
 
 def load_no_widget_manager(app: Sphinx, config: Config) -> None:
