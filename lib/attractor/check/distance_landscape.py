@@ -83,32 +83,32 @@ DISTANCE_ENERGY = Exercise(
         ),
         Mistake(
             "The factor 2 is missing in 2βρ·x.",
-            lambda m, x, b: _expanded(m, x, b, product=1, bias=b),
+            lambda m, x, b: _expanded(m, x, b, product=1.0, bias=b),
         ),
         Mistake(
             "The key bias −β‖ρ‖² is missing.",
-            lambda m, x, b: _expanded(m, x, b, product=2, bias=0),
+            lambda m, x, b: _expanded(m, x, b, product=2.0, bias=0.0),
         ),
         Mistake(
             "The factor 2 in 2βρ·x and the key bias −β‖ρ‖² are both missing.",
-            lambda m, x, b: _expanded(m, x, b, product=1, bias=0),
+            lambda m, x, b: _expanded(m, x, b, product=1.0, bias=0.0),
         ),
         Mistake(
             "The key bias has the wrong sign: it is −β‖ρ‖².",
-            lambda m, x, b: _expanded(m, x, b, product=2, bias=-b),
+            lambda m, x, b: _expanded(m, x, b, product=2.0, bias=-b),
         ),
         Mistake(
             "The key bias lacks its β: it is −β‖ρ‖².",
-            lambda m, x, b: _expanded(m, x, b, product=2, bias=1),
+            lambda m, x, b: _expanded(m, x, b, product=2.0, bias=1.0),
         ),
         Mistake(
             "The key bias is twice too strong: it is −β‖ρ‖², only the product has "
             "the 2.",
-            lambda m, x, b: _expanded(m, x, b, product=2, bias=2 * b),
+            lambda m, x, b: _expanded(m, x, b, product=2.0, bias=2 * b),
         ),
         Mistake(
             "The key bias is half too weak: it is −β‖ρ‖², without a ½.",
-            lambda m, x, b: _expanded(m, x, b, product=2, bias=b / 2),
+            lambda m, x, b: _expanded(m, x, b, product=2.0, bias=b / 2),
         ),
         Mistake(
             "The term ‖x‖² is missing from the expanded square.",

@@ -77,7 +77,7 @@ class Exercise:
         ]
         unread = [item for item in wrong if item[1].values is None]
         opening = (
-            "For" if len(wrong) == len(replies) else "Right in other cases, but for"
+            "For" if len(wrong) == len(replies) else "Right in some cases, but for"
         )
         return f"{opening} {self._said(*(unread or wrong)[0])}."
 
