@@ -111,11 +111,9 @@ function listen(view) {
 function watch(view, stage) {
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const theme = new MutationObserver(view.redraw);
-  let [width, height] = [stage.clientWidth, stage.clientHeight];
   const size = new ResizeObserver(() => {
-    if (width === stage.clientWidth && height === stage.clientHeight) return;
-    [width, height] = [stage.clientWidth, stage.clientHeight];
-    view.redraw();
+    const { width, height } = view.frame ?? {};
+    if (width !== stage.clientWidth || height !== stage.clientHeight) view.redraw();
   });
   dark.addEventListener("change", view.redraw);
   theme.observe(document.documentElement, { attributeFilter: ["data-theme"] });

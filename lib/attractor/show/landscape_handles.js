@@ -50,10 +50,8 @@ export function createHandles(stage, actions) {
 
   const whichOf = (button) =>
     button.dataset.which === "query" ? "query" : Number(button.dataset.which);
-  const pixel = (event) => {
-    const box = stage.getBoundingClientRect();
-    return [event.clientX - box.left, event.clientY - box.top];
-  };
+  let box = null; // the stage's place, read at each press
+  const pixel = (event) => [event.clientX - box.left, event.clientY - box.top];
 
   let drag = null;
   let lastPress = null;
@@ -61,6 +59,7 @@ export function createHandles(stage, actions) {
 
   stage.addEventListener("pointerdown", (event) => {
     if (event.button !== 0 || !frame) return;
+    box = stage.getBoundingClientRect();
     const [px, py] = pixel(event);
     const taken = nearest(px, py);
     added = isSecondPress(event, px, py);

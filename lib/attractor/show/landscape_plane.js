@@ -33,7 +33,6 @@ function paint(pen, shades, columns, rows, cell, ramp) {
   for (let at = 0; at < pixels.length; at++)
     pixels[at] = packed[Math.min(255, (shades[at] * 255) | 0)];
   brush.putImageData(image, 0, 0);
-  pen.imageSmoothingQuality = "high";
   pen.drawImage(small, -cell[0] / 2, -cell[1] / 2, columns * cell[0], rows * cell[1]);
 }
 
