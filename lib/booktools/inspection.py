@@ -7,6 +7,7 @@ from nbformat import NotebookNode
 
 from .chapters import Chapter, read_notebook
 from .fingerprints import staleness
+from .normalize import widget_state
 from .portability import machine_dependent
 
 ASSERTION = re.compile(r"^\s*assert\b", re.MULTILINE)
@@ -31,12 +32,16 @@ def complaints(chapter: Chapter) -> list[str]:
 
 
 def unfinished(notebook: NotebookNode) -> Iterator[str]:
-    """Code cells that were not executed, or that failed."""
+    """Code cells that were not executed, and what failed, in live labs too."""
     for number, cell in _code_cells(notebook):
         if cell.execution_count is None:
             yield f"code cell {number} was never executed"
         if any(output.output_type == "error" for output in cell.outputs):
             yield f"code cell {number} holds an error"
+    for model in widget_state(notebook).values():
+        for output in model["state"].get("outputs", ()):
+            if output["output_type"] == "error":
+                yield f"a live lab holds an error: {output['evalue']}"
 
 
 def unchecked(notebook: NotebookNode) -> Iterator[str]:

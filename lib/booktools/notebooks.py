@@ -23,7 +23,7 @@ from .chapters import (
 from .execution import execute
 from .files import write_atomically
 from .fingerprints import staleness, stamp
-from .inspection import complaints
+from .inspection import complaints, unfinished
 from .normalize import normalize
 from .portability import machine_dependent
 from .stills import add_stills
@@ -33,13 +33,13 @@ from .timings import record_timing
 def build_chapter(chapter: Chapter) -> float:
     """Execute one chapter and write its notebook; returns the seconds it took.
 
-    Raises `ChapterError` for a failing cell and for an output that would differ
-    on another machine; the notebook that was there is then left as it was.
+    Raises `ChapterError` for a failing cell or lab and for an output that would
+    differ on another machine; the notebook that was there then stays as it was.
     """
     notebook = read_source(chapter)
     execution = execute(notebook, str(chapter))
     normalize(notebook, chapter.name)
-    for complaint in machine_dependent(notebook):
+    for complaint in (*unfinished(notebook), *machine_dependent(notebook)):
         raise ChapterError(f"{chapter}: {complaint}.")
     stamp(chapter, notebook, execution)
     add_stills(chapter, notebook)

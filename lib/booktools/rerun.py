@@ -13,6 +13,7 @@ from pathlib import Path
 
 from .chapters import Chapter, find_chapters
 
+OUTPUT_WIDGETS = Path(__file__).with_name("output_widgets.py")
 PLAIN_PYTEST = "[pytest]\naddopts = -p no:cacheprovider --tb=short\n"
 
 
@@ -27,6 +28,7 @@ def rerun(
     folder.mkdir(parents=True, exist_ok=True)
     settings = folder / "pytest.ini"
     settings.write_text(PLAIN_PYTEST)
+    shutil.copy2(OUTPUT_WIDGETS, folder / "conftest.py")
     copies = [_copy_alone(chapter, folder) for chapter in chapters]
     options = ["--nbval", "--nbval-current-env", "-c", str(settings), "-q"]
     return subprocess.run(
