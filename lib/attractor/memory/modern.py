@@ -17,7 +17,7 @@ def modern_energy(patterns: Patterns, queries: Queries, beta: float) -> Energies
 
     The two constants make E ≥ 0. `patterns` (n_patterns, dim), `queries`
     (*batch, dim), result (*batch). Raises `ValueError` on bad shapes, NaN or
-    beta ≤ 0. Ramsauer et al. 2021, eq. 3.
+    beta ≤ 0. Ramsauer et al. 2021, eq. 2.
     """
     check_patterns(patterns)
     check_queries(patterns, queries)
@@ -44,7 +44,7 @@ def modern_update(
 
     This is attention with the patterns as keys and values, and
     $x - \nabla E$ of `modern_energy`. Shapes and errors as there.
-    Ramsauer et al. 2021, eq. 2.
+    Ramsauer et al. 2021, eq. 3.
     """
     check_patterns(patterns)
     check_queries(patterns, queries)

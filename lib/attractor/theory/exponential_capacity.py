@@ -23,7 +23,7 @@ def exponential_capacity(
       b = \tfrac{2K^2\beta}{5}$$
 
     `dim` n ≥ 2, `radius_factor` K > 0, `failure` p in (0, 1). Raises `ValueError`
-    outside. Ramsauer et al. 2021, theorem 3.
+    outside, and where the theorem's condition c ≥ (2/√p)^(4/(n−1)) fails. Ramsauer et al. 2021, theorem 3.
     """
     if dim < 2:
         raise ValueError(f"dim must be at least 2, got {dim}")
@@ -37,4 +37,9 @@ def exponential_capacity(
     a = 2 / (dim - 1) * (1 + math.log(odds))
     b = 2 * radius_factor**2 * beta / 5
     base = b / float(lambertw(math.exp(a + math.log(b))).real)
+    if base < (2 / math.sqrt(failure)) ** (4 / (dim - 1)):
+        raise ValueError(
+            f"dim, beta, radius_factor and failure give the base {base:.3g}, too small "
+            "for the theorem to promise anything"
+        )
     return CapacityGuarantee(base, math.sqrt(failure) * base ** ((dim - 1) / 4))

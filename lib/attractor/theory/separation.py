@@ -11,7 +11,7 @@ def separation(patterns: Patterns) -> PerPattern:
 
     A negative Δᵢ means that another pattern answers louder. `patterns`
     (n_patterns, dim), at least two; raises `ValueError` otherwise.
-    Ramsauer et al. 2021, definition 2.
+    Ramsauer et al. 2021, eq. 5.
     """
     check_patterns(patterns)
     if len(patterns) < 2:
@@ -31,7 +31,7 @@ def retrieval_error_bound(
       e^{-\beta(\Delta_i - 2\xi\|x-\rho_i\|)}, \qquad \xi=\max_j\|\rho_j\|$$
 
     Holds for every query; says something once it falls below 2ξ. `queries`
-    (*batch, dim), result (*batch). Compare Ramsauer et al. 2021, theorem 4.
+    (*batch, dim), result (*batch). Compare Ramsauer et al. 2021, theorem 5.
     """
     check_patterns(patterns)
     check_queries(patterns, queries)
