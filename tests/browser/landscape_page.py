@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Locator, Page, Route
 
 import attractor.show
 from attractor.show import EnergyLandscape
@@ -34,13 +34,13 @@ class Model {
   save_changes() { this.saved.push(JSON.stringify(this.state)); }
   send() {}
 }
-const { models, views } = JSON.parse(document.querySelector("#widgets").textContent);
+const widgets = JSON.parse(document.querySelector("#widgets").textContent);
 const code = document.querySelector("#module").textContent;
 const url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
-window.models = models.map((state) => new Model(state));
+window.models = widgets.models.map((state) => new Model(state));
 window.cleanups = [];
 import(url).then(({ default: widget }) => {
-  views.forEach((which, at) => {
+  widgets.views.forEach((which, at) => {
     const el = document.createElement("div");
     document.querySelector("main").append(el);
     const start = performance.now();
@@ -136,3 +136,55 @@ def use_separate_modules(page: Page) -> None:
         }""",
         list(MODULES),
     )
+
+
+def state(page: Page, which: int = 0) -> dict[str, Any]:
+    """What the model holds now."""
+    return page.evaluate("which => window.models[which].state", which)
+
+
+def settled(page: Page, which: int = 0) -> dict[str, Any] | None:
+    """What the model was last told to save, or None."""
+    saved = page.evaluate("which => window.models[which].saved.at(-1) ?? null", which)
+    return json.loads(saved) if saved else None
+
+
+def minima(page: Page) -> str | None:
+    """The number of minima that the first view shows, once it has drawn."""
+    rest(page)
+    return page.locator(".attractor-landscape").first.get_attribute("data-minima")
+
+
+def frames(page: Page) -> int:
+    """How often the first view has drawn."""
+    view = page.locator(".attractor-landscape").first
+    return int(view.get_attribute("data-frames") or 0)
+
+
+def rest(page: Page) -> None:
+    """Wait until nothing more is drawn."""
+    page.wait_for_function(
+        """() => new Promise((done) => {
+          const view = document.querySelector(".attractor-landscape");
+          const count = () => view.dataset.frames;
+          const before = count();
+          setTimeout(() => done(count() === before), 250);
+        })"""
+    )
+
+
+def handle(page: Page, which: int | str) -> Locator:
+    """The handle of a pattern, by its number, or of the query."""
+    return page.locator(f".landscape-handle[data-which='{which}']").first
+
+
+def middle(locator: Locator) -> tuple[float, float]:
+    """The pixel in the middle of an element."""
+    box = locator.bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def press(page: Page, action: str) -> None:
+    """Press one of the buttons, by its `data-act`."""
+    page.locator(f"[data-act='{action}']").first.click()

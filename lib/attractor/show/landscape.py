@@ -123,8 +123,9 @@ class EnergyLandscape(anywidget.AnyWidget):
     from 0.1 to 20 (modern, distance), `degree` from 2 to 6 (polynomial). `query`: a
     point, or None. `bands`: "proposition-1", "proposition-3" (on the line).
     `anchor`: the name of its field in the page's address. `alt`: what the picture
-    shows, written from the state. What the reader moves comes back into the traits
-    when the hand lets go. Bad values raise `TraitError` in one sentence.
+    shows, written from the state unless given. What the reader moves comes back
+    into the traits when the hand lets go. Bad values raise `TraitError` in one
+    sentence.
 
     The address keeps the state, and a link to it opens it:
     `#landscape=energy:distance;beta:1;patterns:-2,-0.5_0.2,-0.3;query:0,1`, with
@@ -163,6 +164,7 @@ class EnergyLandscape(anywidget.AnyWidget):
                 f"dim must be the patterns' width, {width}, got {dim!r}"
             )
         traits.setdefault("query", FIRST_QUERY[width])
+        self._own_alt = "alt" in traits
         super().__init__(patterns=rows, dim=width, **traits)
         self._describe()
 
@@ -197,7 +199,8 @@ class EnergyLandscape(anywidget.AnyWidget):
 
     @traitlets.observe("patterns", "energy", "beta", "degree", "query")
     def _describe(self, change: Any = None) -> None:
-        self.alt = describe(self)
+        if not self._own_alt:
+            self.alt = describe(self)
 
     def __repr__(self) -> str:
         shown = ["patterns", "energy"]
@@ -219,14 +222,13 @@ def describe(landscape: EnergyLandscape) -> str:
         "Curve of" if landscape.dim == 1 else "Color map, seen from above, of"
     ) + f" the {landscape.energy} energy{parameter}"
     points = [_place(point) for point in landscape.patterns]
-    listed = " and ".join(
-        [", ".join(points[:-1]), points[-1]] if points[1:] else points
-    )
-    kind = "stored pattern" + "s" * (len(points) > 1)
-    query = f", and the path of a query from {_place(landscape.query)}" * bool(
-        landscape.query
-    )
-    return f"{picture} with {len(points)} {kind} at {listed}{query}."
+    *others, last = points
+    listed = f"{', '.join(others)} and {last}" if others else last
+    kind = "stored patterns" if others else "stored pattern"
+    sentence = f"{picture} with {len(points)} {kind} at {listed}"
+    if landscape.query is None:
+        return f"{sentence}."
+    return f"{sentence}, and the path of a query from {_place(landscape.query)}."
 
 
 def _place(point: list[float]) -> str:
@@ -234,7 +236,7 @@ def _place(point: list[float]) -> str:
     return (inside if len(point) == 1 else f"({inside})").replace("-", "−")
 
 
-def _within(name: str, value: Any, least: float, most: float) -> Any:
+def _within(name: str, value: Any, least: int | float, most: int | float) -> Any:
     if not least <= value <= most:
         raise traitlets.TraitError(
             f"{name} must be from {least:g} to {most:g}, got {value}"

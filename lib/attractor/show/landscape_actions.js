@@ -70,7 +70,10 @@ export function createActions(view) {
   return {
     set, settle, move, remove,
     stop: () => clearTimeout(pause),
-    apply: (change) => apply(sensible(change)),
+    apply(change) {
+      apply(sensible(change));
+      view.schedule(); // what made no sense is shown as it was
+    },
     nudge(which, [right, up], far) {
       const from = which === "query" ? state().query : state().patterns[which];
       const step = (far ? STEP.far : STEP.near) * Math.max(1, Math.round(view.reach / 4));

@@ -36,12 +36,19 @@ export function draw(view) {
   const [line, bands] = [state.patterns[0].length === 1, bandsOf(state)];
   stage.classList.toggle("landscape-tall", bands.third);
   const [width, height] = [stage.clientWidth, stage.clientHeight];
-  if (!width || !height) return;
+  if (!width || !height) {
+    view.frame = null; // drawn when there is room
+    return;
+  }
   const count = Number(root.dataset.frames ?? 0);
   root.dataset.frames = count + 1;
-  if (!view.handles.dragging()) view.reach = Math.max(view.reach, reachOf(state));
   view.colors ??= readColors(root);
-  view.frame = (line ? lineFrame : planeFrame)(width, height, view.reach, bands.third);
+  const framed = () => (line ? lineFrame : planeFrame)(width, height, view.reach, bands.third);
+  view.frame = framed();
+  if (!allInside(state, view.frame.half)) {
+    view.reach = reachOf(state);
+    view.frame = framed();
+  }
   const { frame, colors } = view;
   const found = consequences(state, frame.half);
   if (view.stale) {
@@ -58,6 +65,13 @@ export function draw(view) {
   view.controls.show(state, view.isFull());
   say(view.layout, found, { bands, range: view.range, aloud: view.touched });
   if (reveal < 1) view.schedule();
+}
+
+// Handles never leave the picture, but a kernel, a link or another view may reach out.
+function allInside({ patterns, query }, half) {
+  const inside = ([x, y = 0]) =>
+    Math.abs(x) <= half.x + 1e-3 && Math.abs(y) <= half.y + 1e-3;
+  return [...patterns, ...(query ? [query] : [])].every(inside);
 }
 
 // The share of the path that has drawn itself since the drop.
