@@ -47,7 +47,7 @@ def distance_energy(
     check_patterns(patterns)
     check_queries(patterns, queries)
     check_beta(beta)
-    bias = -beta * torch.linalg.vecdot(patterns, patterns)
+    bias = -beta * torch.einsum("id,id->i", patterns, patterns)
     soft_maximum = log_sum_exp(patterns, queries, 2 * beta, bias) / beta
     return queries.square().sum(-1) - soft_maximum
 
@@ -65,7 +65,7 @@ def distance_update(patterns: Patterns, queries: Queries, beta: float = 1.0) -> 
     check_patterns(patterns)
     check_queries(patterns, queries)
     check_beta(beta)
-    bias = -beta * torch.linalg.vecdot(patterns, patterns)
+    bias = -beta * torch.einsum("id,id->i", patterns, patterns)
     return softmax_average(patterns, queries, 2 * beta, bias)
 
 
@@ -95,7 +95,7 @@ def _in_doubt(patterns: Patterns, queries: Queries) -> Bool[Tensor, "n_blocks ba
     Matrix products are quick, but near other patterns or far from the origin they
     round away the differences; mostly one block per query is left.
     """
-    norms_sq = torch.linalg.vecdot(patterns, patterns)
+    norms_sq = torch.einsum("id,id->i", patterns, patterns)
     blocks = zip(
         patterns.split(PATTERN_BLOCK), norms_sq.split(PATTERN_BLOCK), strict=True
     )

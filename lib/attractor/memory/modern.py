@@ -23,7 +23,7 @@ def modern_energy(patterns: Patterns, queries: Queries, beta: float) -> Energies
     check_queries(patterns, queries)
     check_beta(beta)
     n_patterns = patterns.shape[0]
-    largest_norm_sq = torch.linalg.vecdot(patterns, patterns).max()
+    largest_norm_sq = torch.einsum("id,id->i", patterns, patterns).max()
     return (
         -log_sum_exp(patterns, queries, beta) / beta
         + queries.square().sum(-1) / 2
