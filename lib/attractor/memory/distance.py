@@ -96,12 +96,10 @@ def _in_doubt(patterns: Patterns, queries: Queries) -> Bool[Tensor, "n_blocks ba
     round away the differences; mostly one block per query is left.
     """
     norms_sq = torch.einsum("id,id->i", patterns, patterns)
-    blocks = zip(
-        patterns.split(PATTERN_BLOCK), norms_sq.split(PATTERN_BLOCK), strict=True
-    )
-    scores = torch.stack(
-        [(2 * queries @ block.mT - norm_sq).amax(-1) for block, norm_sq in blocks]
-    )
+    blocks, sizes = patterns.split(PATTERN_BLOCK), norms_sq.split(PATTERN_BLOCK)
+    scores = queries.new_empty(len(blocks), len(queries))
+    for i, (block, size) in enumerate(zip(blocks, sizes, strict=True)):
+        scores[i] = (2 * queries @ block.mT - size).amax(-1)
     reach = queries.norm(dim=-1) + norms_sq.max().sqrt()
     rounding = 4 * patterns.shape[1] * torch.finfo(patterns.dtype).eps
     return scores >= scores.amax(0) - rounding * reach.square()
