@@ -93,11 +93,9 @@ def test_a_double_press_adds_a_pattern_and_leaves_the_query(
 
 
 def test_a_finger_drops_the_query_by_a_tap_and_scrolls_by_a_swipe(
-    landscape_browser: Browser,
+    browser: Browser,
 ) -> None:
-    phone = landscape_browser.new_context(
-        has_touch=True, viewport={"width": 360, "height": 640}
-    )
+    phone = browser.new_context(has_touch=True, viewport={"width": 360, "height": 640})
     page = phone.new_page()
     open_landscapes(page, EnergyLandscape())
     picture = page.locator(".landscape-stage").bounding_box()

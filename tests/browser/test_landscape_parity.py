@@ -24,8 +24,8 @@ CASES = [
 
 
 @pytest.fixture(scope="module")
-def formulas(landscape_browser: Browser) -> Page:
-    page = landscape_browser.new_page()
+def formulas(browser: Browser) -> Page:
+    page = browser.new_page()
     use_module(page, module_text())
     page.evaluate(python.IN_PAGE)
     return page

@@ -133,11 +133,11 @@ def test_nothing_overflows_and_targets_are_large(
 
 
 def test_with_reduced_motion_the_path_is_there_at_once(
-    landscape_browser: Browser,
+    browser: Browser,
 ) -> None:
     drawn = {}
     for motion in ("reduce", "no-preference"):
-        page = landscape_browser.new_page(reduced_motion=motion)
+        page = browser.new_page(reduced_motion=motion)
         open_landscapes(page, EnergyLandscape(energy="modern"))
         rest(page)
         before = frames(page)

@@ -45,7 +45,8 @@ function softGrid(setting, xs, ys) {
       let sum = 0;
       for (let i = 0; i < count; i++)
         sum += across.parts[column * count + i] * down.parts[row * count + i];
-      const [x, y] = [xs[column], ys[row]];
+      const x = xs[column];
+      const y = ys[row];
       const log = sum > SMALLEST
         ? Math.log(sum) + across.largest[column] + down.largest[row]
         : logSumExp(scoresAt(setting, [x, y]));
@@ -77,10 +78,10 @@ function factors(setting, axis, values) {
 
 // The energies between which the color runs: most of the picture, valleys whole.
 export function colorRange(grid, bounded) {
-  const stride = Math.max(1, Math.floor(grid.length / 2000));
-  const sample = [];
-  for (let at = 0; at < grid.length; at += stride) sample.push(grid[at]);
-  sample.sort((a, b) => a - b);
+  const count = Math.min(1000, grid.length);
+  const sample = new Float64Array(count);
+  for (let k = 0; k < count; k++) sample[k] = grid[Math.floor((k * grid.length) / count)];
+  sample.sort();
   const quantile = (share) => sample[Math.round(share * (sample.length - 1))];
   const low = bounded ? sample[0] : quantile(0.04);
   const high = quantile(bounded ? 0.93 : 0.995);
@@ -105,8 +106,10 @@ export function contours(shades, width, count, line) {
   for (let row = 0; row < shades.length / width - 1; row++) {
     for (let column = 0; column < width - 1; column++) {
       const at = row * width + column;
-      const [a, b] = [shades[at], shades[at + 1]];
-      const [c, d] = [shades[at + width + 1], shades[at + width]];
+      const a = shades[at];
+      const b = shades[at + 1];
+      const c = shades[at + width + 1];
+      const d = shades[at + width];
       const first = Math.max(1, Math.ceil(Math.min(a, b, c, d) * count));
       const last = Math.min(count - 1, Math.floor(Math.max(a, b, c, d) * count));
       for (let level = first; level <= last; level++)
