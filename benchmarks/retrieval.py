@@ -190,7 +190,7 @@ def report(rounds: int) -> None:
 def main() -> None:
     """Report, or measure the memory of one function for the report."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--memory", nargs=2, metavar=("CASE", "WHICH"))
     options = parser.parse_args()
     with torch.no_grad():
