@@ -122,7 +122,7 @@ export function createControls(act) {
     add.disabled = setting.patterns.length >= MOST_PATTERNS;
     remove.disabled = setting.patterns.length === 1;
     drop.hidden = query !== null;
-    full.textContent = filled ? "Leave full" : "Full screen";
+    full.textContent = filled ? "Close (Esc)" : "Full screen";
     const warning = boundedness(setting);
     name.replaceChildren(
       element("p", {}, element("b", {}, `${capital(setting.energy)} energy`),

@@ -77,14 +77,14 @@ function factors(setting, axis, values) {
 }
 
 // The energies between which the color runs: most of the picture, valleys whole.
-export function colorRange(grid, bounded) {
+export function colorRange(grid, bounded, most = 0.965) {
   const count = Math.min(1000, grid.length);
   const sample = new Float64Array(count);
   for (let k = 0; k < count; k++) sample[k] = grid[Math.floor((k * grid.length) / count)];
   sample.sort();
   const quantile = (share) => sample[Math.round(share * (sample.length - 1))];
   const low = bounded ? sample[0] : quantile(0.04);
-  const high = quantile(bounded ? 0.93 : 0.995);
+  const high = quantile(bounded ? most : 0.995);
   return { low, high: high > low ? high : low + 1, bounded };
 }
 

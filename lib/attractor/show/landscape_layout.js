@@ -22,7 +22,7 @@ export function createLayout(controls) {
   const verdict = element("p", { class: "landscape-verdict" });
   const live = element("p", { class: "landscape-live", "aria-live": "polite" });
   const picture = element("div", { class: "landscape-picture" }, stage,
-    element("p", { class: "landscape-legend" }, legend, scale));
+    element("div", { class: "landscape-legend" }, legend, scale));
   const side = element("div", { class: "landscape-side" }, title, controls.name,
     controls.sliders, list, controls.bands, verdict, controls.buttons, live);
   const body = element("div", { class: "landscape-body" }, controls.top, picture, side);

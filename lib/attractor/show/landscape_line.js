@@ -12,7 +12,7 @@ export function drawLine(canvas, frame, setting, colors, bands) {
   const { patterns, beta } = setting;
   const xs = Array.from({ length: 361 }, (_, k) => ((k - 180) / 180) * frame.half.x);
   const curve = xs.map((x) => energyAt(setting, [x]));
-  const range = colorRange(curve, !unboundedBelow(setting));
+  const range = colorRange(curve, !unboundedBelow(setting), 0.92);
   const slack = bands.first ? distanceEnergySlack(patterns, beta) : 0;
   const top = Math.max(range.high, highestBetween(patterns, xs, curve));
   const nearest = xs.map((x) => nearestSquaredDistance(patterns, [x]));
