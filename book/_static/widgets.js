@@ -100,6 +100,8 @@
       place.dataset.ready = "1";
     } catch (error) {
       view.remove();
+      const still = place.querySelector("noscript")?.textContent ?? "";
+      place.insertAdjacentHTML("afterbegin", still);
       const problem = document.createElement("p");
       problem.className = "explorable-problem";
       problem.textContent = `This explorable could not start: ${error}`;

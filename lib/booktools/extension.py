@@ -9,6 +9,7 @@ import booktools.colophon
 import booktools.folds
 import booktools.fonts
 import booktools.icons
+import booktools.lean_styles
 import booktools.offline_pages
 import booktools.plotly_figures
 import booktools.theme
@@ -22,6 +23,7 @@ PARTS = (
     booktools.folds,
     booktools.fonts,
     booktools.icons,
+    booktools.lean_styles,
     booktools.offline_pages,
     booktools.plotly_figures,
     booktools.theme,

@@ -22,7 +22,7 @@ FACES = {
     "sans": ("font_source_sans_pro", "SourceSansPro-Regular.ttf"),
     "sans-bold": ("font_source_sans_pro", "SourceSansPro-Semibold.ttf"),
 }
-LATIN = (*range(0x20, 0x7F), *range(0xA0, 0x180))
+LATIN = (*range(0x20, 0x7F), *range(0xA0, 0x100))
 GREEK = tuple(range(0x391, 0x3CA))
 PUNCTUATION = tuple(range(0x2010, 0x2027))
 SIGNS = tuple(map(ord, "←↑→↓−√∞≈≠≤≥"))

@@ -11,7 +11,6 @@ from booktools.assets import package_folder
 
 THEME = "pydata_sphinx_theme"
 STATIC = Path("theme") / THEME / "static"
-STYLES = Path("styles") / "pydata-sphinx-theme.css"
 PREFIXES = {"fab": "brands", "far": "regular", "fas": "solid"}
 NO_ICON = {"fa-solid", "fa-regular", "fa-brands", "fa-lg", "fa-fw"}
 ENTRY = re.compile(
@@ -19,8 +18,6 @@ ENTRY = re.compile(
     r'\[(?P<aliases>[^\]]*)\],"[0-9a-f]+","(?P<path>[^"]+)"\]'
 )
 CLASSES = re.compile(r'class="([^"]*\bfa-[^"]*)"')
-ICON_RULE = re.compile(r'(?:\.fa-[\w-]+:{1,2}before,?)+\{content:"[^"]*"\}')
-FONT_RULE = re.compile(r"@font-face\{[^}]*Font Awesome[^}]*\}")
 RULES = """\
 .fa, .fab, .far, .fas, .fa-brands, .fa-regular, .fa-solid {
   display: inline-block; width: 1em; height: 1em; vertical-align: -0.125em;
@@ -71,11 +68,6 @@ def icon_css(icons: dict[str, str]) -> str:
     return RULES + "".join(rules)
 
 
-def without_icon_font(css: str) -> str:
-    """The theme's styles without its icon fonts and their two thousand glyphs."""
-    return FONT_RULE.sub("", ICON_RULE.sub("", css))
-
-
 def replace_icons(app: Sphinx, error: Exception | None) -> None:
     """Write `icons.css` for the pages just built and take the icon fonts away."""
     if error or app.builder.format != "html":
@@ -89,8 +81,6 @@ def replace_icons(app: Sphinx, error: Exception | None) -> None:
     css = icon_css({name: known[name] for name in shown & known.keys()})
     static = out / "_static"
     (static / "icons.css").write_text(css, encoding="utf-8")
-    styles = (theme / STYLES).read_text(encoding="utf-8")
-    (static / STYLES).write_text(without_icon_font(styles), encoding="utf-8")
     unused = [static / "scripts" / "fontawesome.js", *static.rglob("fa-*-*.woff2")]
     for file in (*unused, *static.rglob("fa-*-*.ttf"), *static.rglob("*.js.map")):
         file.unlink(missing_ok=True)

@@ -10,7 +10,11 @@ from sphinx.config import Config
 # Jupyter Book loads these whether or not a book wants them: live code from another
 # host, comments, and folding by script (see `folds`).
 UNWANTED = ("sphinx_thebe", "sphinx_comments", "sphinx_togglebutton")
-ICON_SCRIPT = re.compile(r"<script[^>]*fontawesome\.js[^>]*></script>")
+# In the theme's head: 1.5 MB of icons, of which `icons.css` has those shown, and the
+# index of the whole book, which only the search page reads.
+UNREAD = re.compile(
+    r"<script[^>]*(?:fontawesome|searchtools|language_data|searchindex)\.js[^>]*></script>"
+)
 MENDED = {
     # sphinx-proof and sphinx-exercise give the same id to every box.
     re.compile(r' id="(?:proof|exercise|solution)-content"'): "",
@@ -19,7 +23,8 @@ MENDED = {
 }
 # Left in the page's lists: a style or script of an extension above, and myst-nb's
 # copy of the widgets' state, which `widget_host` has put in its place.
-LEFT_OVER = re.compile(r"thebe|togglebutton|widget-state\+json")
+LEFT_OVER = "thebe|togglebutton|widget-state\\+json"
+CARDS = "sphinx-design|design-tabs"  # of use only to pages with its grids
 
 Context = dict[str, Any]
 
@@ -33,15 +38,15 @@ def silence(app: Sphinx, extensions: tuple[str, ...]) -> None:
                 listeners.remove(listener)
 
 
-def without_icon_script(head: str) -> str:
-    """The theme's head without its 1.5 MB of icons; `icons.css` has those shown."""
-    return ICON_SCRIPT.sub("", head)
+def without_unread(head: str) -> str:
+    """The theme's head without the scripts that no page but the search page runs."""
+    return UNREAD.sub("", head)
 
 
-def is_left_over(asset: Any) -> bool:
-    """Whether a script or style sheet serves nothing on this page."""
+def is_named(asset: Any, names: str) -> bool:
+    """Whether a script or style sheet matches one of these names."""
     kind = getattr(asset, "attributes", {}).get("type")
-    return bool(LEFT_OVER.search(f"{getattr(asset, 'filename', asset)} {kind}"))
+    return bool(re.search(names, f"{getattr(asset, 'filename', asset)} {kind}"))
 
 
 def trim_page(
@@ -52,11 +57,15 @@ def trim_page(
     doctree: nodes.document | None,
 ) -> None:
     """Drop what the page does not use, and mend what others wrote wrong."""
+    body = context.get("body") or ""
+    unused = LEFT_OVER if " sd-" in body else f"{LEFT_OVER}|{CARDS}"
     for kind in ("script_files", "css_files"):
-        context[kind] = [each for each in context[kind] if not is_left_over(each)]
-    context["without_icon_script"] = without_icon_script
+        context[kind] = [each for each in context[kind] if not is_named(each, unused)]
+    context["without_unread"] = without_unread
     for fault, mended in MENDED.items():
-        context["body"] = fault.sub(mended, context.get("body") or "")
+        body = fault.sub(mended, body)
+    if body:
+        context["body"] = body
 
 
 def load_no_widget_manager(app: Sphinx, config: Config) -> None:

@@ -34,7 +34,7 @@ def flat(button: dict[str, Any]) -> dict[str, Any]:
     """A menu of one link as that link."""
     if button.get("label") != "launch-buttons" or len(button["buttons"]) != 1:
         return button
-    return {**button["buttons"][0], "classes": "launch-button"}
+    return {**button["buttons"][0], "icon": None, "classes": "launch-button"}
 
 
 def prepare_page(

@@ -2,7 +2,7 @@
 
 The notebook's metadata holds the state of every widget. A page gets the models that
 its views show, each distinct module and style once, and in the place of each view its
-still: a picture that stays where no script runs.
+still: a picture that is fetched only where no script runs, or where the view fails.
 """
 
 import html
@@ -64,8 +64,8 @@ def models_html(models: dict[str, Model]) -> str:
 def explorable_html(model_id: str, still: str = "") -> str:
     """The element in which `widgets.js` shows a model, around its still."""
     name = html.escape(model_id, quote=True)
-    note = f"<noscript><p>{WITHOUT_SCRIPT}</p></noscript>"
-    return f'<div class="explorable" data-model="{name}">{still}{note}</div>'
+    instead = f"<noscript>{still}<p>{WITHOUT_SCRIPT}</p></noscript>"
+    return f'<div class="explorable" data-model="{name}">{instead}</div>'
 
 
 def complaint(model_id: str, models: dict[str, Model]) -> str:
@@ -131,14 +131,14 @@ class MoveStills(SphinxPostTransform):
 
 def visit_explorable(translator: HTML5Translator, node: ExplorableNode) -> None:
     """Open the element of a view."""
-    before, _, _ = explorable_html(node["model_id"]).partition("<noscript>")
-    translator.body.append(before)
+    before, tag, _ = explorable_html(node["model_id"]).partition("<noscript>")
+    translator.body.append(before + tag)
 
 
 def depart_explorable(translator: HTML5Translator, node: ExplorableNode) -> None:
     """Close the element; the page's last one brings the models."""
-    _, note, after = explorable_html(node["model_id"]).partition("<noscript>")
-    translator.body.append(note + after)
+    _, _, after = explorable_html(node["model_id"]).partition("<noscript>")
+    translator.body.append(after)
     explorables = list(node.document.findall(ExplorableNode))
     if node is explorables[-1]:
         models = {other["model_id"]: other["entry"] for other in explorables}

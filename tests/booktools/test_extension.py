@@ -141,7 +141,7 @@ def test_two_views_share_one_model_and_models_one_module(chapter: str) -> None:
 
 
 def test_a_still_stands_in_for_each_view(chapter: str) -> None:
-    stills = re.findall(r'<div class="explorable"[^>]*>\s*<img ([^>]*)>', chapter)
+    stills = re.findall(r"<noscript>\s*<img ([^>]*)>", chapter)
     assert len(stills) == 3
     assert all('alt="A valley"' in still for still in stills)
 
@@ -164,6 +164,8 @@ def test_formulas_and_figures_load_their_scripts_only_where_they_are(
     for script in ("tex-chtml.js", "plotly.min.js", "figures.js", "widgets.js"):
         assert script in chapter
         assert script not in plain
+    assert "searchindex.js" in page(book, "search")
+    assert "searchindex.js" not in plain
 
 
 def test_what_pages_load_was_copied_from_installed_packages(book: Path) -> None:
