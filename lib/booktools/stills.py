@@ -107,11 +107,14 @@ def draw(browser: Browser, page_text: str) -> str:
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.set_content(page_text)
         view = page.locator(".explorable[data-ready='1'] .explorable-view")
+        problem = page.locator(".explorable-problem")
         try:
-            view.wait_for(timeout=PATIENCE)
+            view.or_(problem).first.wait_for(timeout=PATIENCE)
         except TimeoutError:
-            reason = page.inner_text("body").strip() or "; ".join(errors)
-            raise ChapterError(f"an explorable does not start: {reason}") from None
+            errors.append(f"nothing was drawn in {PATIENCE / 1000:g} s")
+        errors += problem.all_inner_texts()
+        if errors:
+            raise ChapterError(f"an explorable does not start: {errors[-1]}")
         page.evaluate("() => new Promise(requestAnimationFrame)")
         still = view.screenshot(animations="disabled")
         return base64.b64encode(still).decode() + "\n"

@@ -76,9 +76,8 @@ def test_a_still_drawn_twice_is_the_same_bytes(
 
 
 def test_a_widget_that_does_not_start_stops_the_build(
-    browser: Browser, chapter: Chapter, monkeypatch: pytest.MonkeyPatch
+    browser: Browser, chapter: Chapter
 ) -> None:
-    monkeypatch.setattr("booktools.stills.PATIENCE", 1000)
     broken = notebook_showing(
         "export default { render() { throw Error('no canvas') } }"
     )
