@@ -51,7 +51,8 @@ function createView(model) {
   view.redraw = () => { view.colors = null; view.refresh(); };
   view.refine = () => {
     clearTimeout(still);
-    still = setTimeout(() => (view.handles.dragging() ? view.refine() : view.refresh()), STILL);
+    const settle = () => (view.handles.dragging() ? view.refine() : view.refresh());
+    still = setTimeout(settle, STILL);
   };
   view.play = () => { view.dropped = calm.matches ? null : performance.now(); };
   view.focus = (which) => { draw(view); view.handles.focus(which); };
@@ -74,7 +75,8 @@ function open(view, address) {
   if (!address) return;
   writeState(view.model, address.state);
   const { patterns, query } = readState(view.model);
-  if (query && query.length !== patterns[0].length) writeState(view.model, { query: null });
+  if (query && query.length !== patterns[0].length)
+    writeState(view.model, { query: null });
   view.model.save_changes();
   view.reach = reachOf(readState(view.model));
   view.layout.root.classList.toggle("landscape-full", address.full);

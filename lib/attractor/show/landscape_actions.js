@@ -63,7 +63,8 @@ export function createActions(view) {
   function remove(which) {
     const { patterns } = state();
     if (which === "query") apply({ query: null });
-    else if (patterns.length > 1) apply({ patterns: patterns.filter((_, i) => i !== which) });
+    else if (patterns.length > 1)
+      apply({ patterns: patterns.filter((_, i) => i !== which) });
     last = Math.min(last, state().patterns.length - 1);
   }
 

@@ -4,7 +4,8 @@
 // by "&", so that several landscapes can share one.
 import { rounded, sensible } from "./landscape_state.js";
 
-const point = (text) => text.split(",").map((value) => (value.trim() ? Number(value) : NaN));
+const parsed = (text) => (text.trim() ? Number(text) : NaN);
+const point = (text) => text.split(",").map(parsed);
 const written = (values) => rounded(values).join(",");
 
 export function encodeState(state, full = false) {

@@ -27,19 +27,25 @@ function choice(label, options, pick) {
     });
     return [value, input, element("label", {}, input, element("span", {}, words))];
   });
-  const node = element("div", { class: "landscape-choice", role: "radiogroup", "aria-label": label },
+  const node = element("div",
+    { class: "landscape-choice", role: "radiogroup", "aria-label": label },
     ...inputs.map(([, , wrapped]) => wrapped));
-  const show = (current) => inputs.forEach(([value, input]) => { input.checked = value === current; });
+  const show = (current) => {
+    for (const [value, input] of inputs) input.checked = value === current;
+  };
   return { node, show };
 }
 
 function toggle(words, flip) {
-  const input = element("input", { type: "checkbox", onchange: () => flip(input.checked) });
-  return { node: element("label", { class: "landscape-toggle" }, input, ` ${words}`), input };
+  const input = element("input",
+    { type: "checkbox", onchange: () => flip(input.checked) });
+  const node = element("label", { class: "landscape-toggle" }, input, ` ${words}`);
+  return { node, input };
 }
 
 const button = (words, act, name, properties = {}) =>
-  element("button", { type: "button", "data-act": name, onclick: act, ...properties }, words);
+  element("button",
+    { type: "button", "data-act": name, onclick: act, ...properties }, words);
 
 // β on a logarithmic slider, beside a field for the exact number.
 function betaControl(act) {
@@ -50,7 +56,8 @@ function betaControl(act) {
     onchange: () => act.settle(),
   });
   const field = element("input", {
-    type: "number", min: BETA.least, max: BETA.most, step: "any", "aria-label": "β, exactly",
+    type: "number", min: BETA.least, max: BETA.most, step: "any",
+    "aria-label": "β, exactly",
     onchange: () => { act.apply({ beta: Number(field.value) }); },
   });
   const node = element("div", { class: "landscape-slider" },
@@ -58,7 +65,7 @@ function betaControl(act) {
   const show = (beta) => {
     slider.value = Math.log10(beta);
     slider.setAttribute("aria-valuetext", String(beta));
-    if (document.activeElement !== field || Number(field.value) !== beta) field.value = beta;
+    if (Number(field.value) !== beta) field.value = beta;
   };
   return { node, show };
 }
@@ -67,7 +74,8 @@ function degreeControl(act) {
   const slider = element("input", {
     type: "range", min: DEGREE.least, max: DEGREE.most, step: 1, "aria-label": "degree r",
     "data-act": "degree",
-    oninput: () => act.set({ degree: Number(slider.value) }), onchange: () => act.settle(),
+    oninput: () => act.set({ degree: Number(slider.value) }),
+    onchange: () => act.settle(),
   });
   const value = element("output");
   const node = element("div", { class: "landscape-slider" },
@@ -82,12 +90,14 @@ export function createControls(act) {
   const dim = choice("dimensions", [[1, "1-D"], [2, "2-D"]], act.switchTo);
   const beta = betaControl(act);
   const degree = degreeControl(act);
-  const still = element("p", { class: "landscape-still" }, "β does not enter this energy.");
+  const still = element("p",
+    { class: "landscape-still" }, "β does not enter this energy.");
   const first = toggle("Band of Prop. 1", (on) => act.band("proposition-1", on));
   const third = toggle("Intervals of Prop. 3", (on) => act.band("proposition-3", on));
   const opposite = button("Try ρ = ±3", act.opposite, "opposite",
     { title: "Two patterns of equal length: the counterexample to Prop. 3 as printed" });
-  const bands = element("div", { class: "landscape-bands" }, first.node, third.node, opposite);
+  const bands = element("div",
+    { class: "landscape-bands" }, first.node, third.node, opposite);
   const add = button("Add pattern", act.addOne, "add");
   const remove = button("Remove", act.removeOne, "remove",
     { title: "Removes the pattern that was moved last" });
@@ -95,8 +105,8 @@ export function createControls(act) {
   const copy = button("Copy link", act.copy, "copy");
   const full = button("Full screen", act.fill, "full");
   const buttons = element("div", { class: "landscape-buttons" }, add, remove, drop,
-    button("Paper’s Fig. 1", act.figure1, "figure-1"), button("Reset", act.reset, "reset"),
-    copy, full);
+    button("Paper’s Fig. 1", act.figure1, "figure-1"),
+    button("Reset", act.reset, "reset"), copy, full);
   const name = element("div", { class: "landscape-name" });
 
   function copied(done) {

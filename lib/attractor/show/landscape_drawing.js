@@ -43,7 +43,8 @@ export function draw(view) {
   const count = Number(root.dataset.frames ?? 0);
   root.dataset.frames = count + 1;
   view.colors ??= readColors(root);
-  const framed = () => (line ? lineFrame : planeFrame)(width, height, view.reach, bands.third);
+  const frameOf = line ? lineFrame : planeFrame;
+  const framed = () => frameOf(width, height, view.reach, bands.third);
   view.frame = framed();
   if (!allInside(state, view.frame.half)) {
     view.reach = reachOf(state);
@@ -92,5 +93,6 @@ function items({ setting, query, weights }, { frame, range }) {
   if (!query) return patterns;
   const at = query.length === 2 ? frame.toPixel(query)
     : [frame.toX(query[0]), heightOn(frame, range.toY, energyAt(setting, query))];
-  return [...patterns, { which: "query", label: handleLabel("query", query), at, weight: null }];
+  const label = handleLabel("query", query);
+  return [...patterns, { which: "query", label, at, weight: null }];
 }

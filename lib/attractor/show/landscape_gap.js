@@ -81,5 +81,6 @@ function labels(pen, frame, colors) {
     ? ["g − 2Eₘ", "printed", "corrected"]
     : ["g − 2Eₘ", "▨ Prop. 3 as printed", "■ corrected: never left"];
   const inks = [colors.text, colors.fails, colors.holds];
-  words.reduce((x, text, k) => label(pen, text, x, y, inks[k], colors) + 16, frame.left + 6);
+  words.reduce(
+    (x, text, k) => label(pen, text, x, y, inks[k], colors) + 16, frame.left + 6);
 }

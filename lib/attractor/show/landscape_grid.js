@@ -57,7 +57,8 @@ function softGrid(setting, xs, ys) {
 }
 
 function modernConstant({ patterns, beta }) {
-  return Math.log(patterns.length) / beta + Math.max(...patterns.map((p) => dot(p, p))) / 2;
+  const largest = Math.max(...patterns.map((p) => dot(p, p)));
+  return Math.log(patterns.length) / beta + largest / 2;
 }
 
 // exp(score − largest score) of every pattern along one axis.

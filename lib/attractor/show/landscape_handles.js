@@ -94,7 +94,8 @@ export function createHandles(stage, actions) {
   function isSecondPress(event, px, py) {
     const now = event.timeStamp;
     const second = lastPress && now - lastPress.now < DOUBLE.milliseconds
-      && Math.hypot(px - lastPress.px, py - lastPress.py) < DOUBLE.pixels && !lastPress.onPattern;
+      && Math.hypot(px - lastPress.px, py - lastPress.py) < DOUBLE.pixels
+      && !lastPress.onPattern;
     const onPattern = nearest(px, py)?.classList.contains("landscape-pattern") ?? false;
     lastPress = second ? null : { now, px, py, onPattern };
     return second;
@@ -118,7 +119,11 @@ export function createHandles(stage, actions) {
     }
   }
 
-  return { update, focus: (which) => handles.get(which)?.focus(), dragging: () => drag !== null };
+  return {
+    update,
+    focus: (which) => handles.get(which)?.focus(),
+    dragging: () => drag !== null,
+  };
 }
 
 function showWeight(button, weight) {

@@ -4,8 +4,10 @@ import { gapSentence, headline, number, readings, summary } from "./landscape_wo
 
 const QUIET = 600; // milliseconds without change before a screen reader is told
 
-const LEGEND = '<span class="is-pattern">◆</span> pattern <span class="is-query">●</span> query '
-  + '<span class="is-minimum">◯</span> minimum <span class="is-weight">▮</span> weight';
+const LEGEND = '<span class="is-pattern">◆</span> pattern '
+  + '<span class="is-query">●</span> query '
+  + '<span class="is-minimum">◯</span> minimum '
+  + '<span class="is-weight">▮</span> weight';
 
 export function createLayout(controls) {
   const base = element("canvas", { role: "img" });

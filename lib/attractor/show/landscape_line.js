@@ -30,7 +30,8 @@ export function drawLine(canvas, frame, setting, colors, bands) {
   pen.restore();
   label(pen, "E(x)", frame.left + 6, frame.energy.top + 9, colors.text, colors);
   if (bands.first)
-    label(pen, frame.narrow ? "band of Prop. 1" : "Prop. 1: g − log d ∕ β ≤ E ≤ g",
+    label(pen,
+      frame.narrow ? "band of Prop. 1" : "Prop. 1: g − log d ∕ β ≤ E ≤ g",
       frame.left + 50, frame.energy.top + 9, colors.holds, colors);
   if (bands.third) drawGap(pen, frame, setting, colors, xs);
   return { ...range, toY: scale.toY };
@@ -39,16 +40,17 @@ export function drawLine(canvas, frame, setting, colors, bands) {
 // The barriers between the patterns belong in the picture.
 function highestBetween(patterns, xs, curve) {
   const ends = patterns.map(([x]) => x);
-  const between = curve.filter((_, k) => xs[k] >= Math.min(...ends) && xs[k] <= Math.max(...ends));
-  return Math.max(...between);
+  const [first, last] = [Math.min(...ends), Math.max(...ends)];
+  return Math.max(...curve.filter((_, k) => xs[k] >= first && xs[k] <= last));
 }
 
 function axes(pen, frame, scale, colors) {
   horizontalGrid(pen, frame, scale, colors, 5);
   pen.textAlign = "center";
   pen.textBaseline = "top";
+  const below = frame.strip + STRIP + 6;
   for (const value of ticks(-frame.half.x, frame.half.x, frame.narrow ? 5 : 9))
-    pen.fillText(String(value).replace("-", "−"), frame.toX(value), frame.strip + STRIP + 6);
+    pen.fillText(String(value).replace("-", "−"), frame.toX(value), below);
 }
 
 // The landscape from above: the same colors as in the plane.
@@ -78,7 +80,8 @@ function firstBand(pen, frame, scale, xs, nearest, slack, colors) {
 
 export function drawLineMarks(canvas, frame, found, colors, { reveal, toY }) {
   const pen = sized(canvas, frame.width, frame.height);
-  const place = ([x]) => [frame.toX(x), heightOn(frame, toY, energyAt(found.setting, [x]))];
+  const height = (x) => heightOn(frame, toY, energyAt(found.setting, [x]));
+  const place = ([x]) => [frame.toX(x), height(x)];
   pen.lineWidth = 2;
   pen.strokeStyle = colors.text;
   for (const minimum of found.minima ?? []) {
@@ -99,7 +102,8 @@ export function drawLineMarks(canvas, frame, found, colors, { reveal, toY }) {
 
 // Along the curve from state to state, a dot where each step ends.
 function drawRoll(pen, path, place, away, colors) {
-  const between = (a, b) => Array.from({ length: 13 }, (_, k) => [a[0] + (k / 12) * (b[0] - a[0])]);
+  const between = (a, b) =>
+    Array.from({ length: 13 }, (_, k) => [a[0] + (k / 12) * (b[0] - a[0])]);
   const track = path.slice(1).flatMap((state, k) => between(path[k], state)).map(place);
   if (!track.length) return;
   pen.strokeStyle = pen.fillStyle = colors.query;

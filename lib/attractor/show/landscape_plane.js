@@ -10,10 +10,12 @@ const tile = () => (tile.canvas ??= document.createElement("canvas"));
 export function drawPlane(canvas, frame, setting, colors, moving) {
   const pen = sized(canvas, frame.width, frame.height);
   const step = moving ? CELL.coarse : CELL.fine;
-  const [columns, rows] = [frame.width, frame.height].map((side) => Math.ceil(side / step) + 1);
+  const columns = Math.ceil(frame.width / step) + 1;
+  const rows = Math.ceil(frame.height / step) + 1;
   const cell = [frame.width / (columns - 1), frame.height / (rows - 1)];
-  const xs = Float64Array.from({ length: columns }, (_, k) => frame.fromPixel(k * cell[0], 0)[0]);
-  const ys = Float64Array.from({ length: rows }, (_, k) => frame.fromPixel(0, k * cell[1])[1]);
+  const at = (i, j) => frame.fromPixel(i * cell[0], j * cell[1]);
+  const xs = Float64Array.from({ length: columns }, (_, i) => at(i, 0)[0]);
+  const ys = Float64Array.from({ length: rows }, (_, j) => at(0, j)[1]);
   const grid = energyGrid(setting, xs, ys);
   const range = colorRange(grid, !unboundedBelow(setting));
   const shades = shadedGrid(grid, range);
@@ -29,7 +31,8 @@ function paint(pen, shades, columns, rows, cell, ramp) {
   const brush = small.getContext("2d");
   const image = brush.createImageData(columns, rows);
   const pixels = new Uint32Array(image.data.buffer);
-  const packed = Uint32Array.from(ramp, ([r, g, b]) => (255 << 24) | (b << 16) | (g << 8) | r);
+  const packed = Uint32Array.from(
+    ramp, ([r, g, b]) => (255 << 24) | (b << 16) | (g << 8) | r);
   for (let at = 0; at < pixels.length; at++)
     pixels[at] = packed[Math.min(255, (shades[at] * 255) | 0)];
   brush.putImageData(image, 0, 0);

@@ -39,13 +39,14 @@ export function sensible(part) {
   const state = {};
   if (ENERGIES.includes(part.energy)) state.energy = part.energy;
   if (part.beta > 0) state.beta = clamp(part.beta, BETA.least, BETA.most);
-  if (Number.isInteger(part.degree)) state.degree = clamp(part.degree, DEGREE.least, DEGREE.most);
+  if (Number.isInteger(part.degree))
+    state.degree = clamp(part.degree, DEGREE.least, DEGREE.most);
   if (part.bands) state.bands = BANDS.filter((band) => part.bands.includes(band));
   const patterns = part.patterns ?? FIGURE_1[part.dim];
   const width = patterns?.[0]?.length;
   const fits = (point) => point.length === width && point.every(Number.isFinite);
-  if ((width === 1 || width === 2) && patterns.length <= MOST_PATTERNS && patterns.every(fits))
-    state.patterns = patterns;
+  const drawable = (width === 1 || width === 2) && patterns.length <= MOST_PATTERNS;
+  if (drawable && patterns.every(fits)) state.patterns = patterns;
   if (part.query === null || (part.query && part.query.every(Number.isFinite)))
     state.query = part.query;
   return state;
@@ -66,5 +67,6 @@ export function freePlace({ patterns, query }, half) {
   const taken = query ? [...patterns, query] : patterns;
   const room = (place) =>
     Math.min(...taken.map((p) => Math.hypot(...p.map((value, k) => value - place[k]))));
-  return rounded(places.reduce((best, place) => (room(place) > room(best) ? place : best)));
+  const roomier = (best, place) => (room(place) > room(best) ? place : best);
+  return rounded(places.reduce(roomier));
 }

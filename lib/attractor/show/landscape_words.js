@@ -76,8 +76,9 @@ export function gapSentence({ setting, query }) {
   const printed = printedGapInterval(patterns, beta);
   const corrected = correctedGapInterval(patterns, beta);
   const verdict = (ends) => (leaves(ends, gap) ? "outside" : "inside");
-  return `At the query g − 2Eₘ = ${number(gap)}: ${verdict(printed)} the printed interval `
-    + `${interval(printed)}, ${verdict(corrected)} the corrected ${interval(corrected)}.`;
+  return `At the query g − 2Eₘ = ${number(gap)}: `
+    + `${verdict(printed)} the printed interval ${interval(printed)}, `
+    + `${verdict(corrected)} the corrected ${interval(corrected)}.`;
 }
 
 // One sentence that stands for the whole picture.
@@ -87,7 +88,7 @@ export function summary(view) {
   const parts = [
     `${setting.energy} energy of ${headline(view)}, ${space}`,
     minima?.length ? `minima at ${minima.map(place).join(", ")}` : "",
-    query ? `query at ${place(query)} with energy ${number(energyAt(setting, query))}` : "",
+    query ? `query at ${place(query)}, energy ${number(energyAt(setting, query))}` : "",
     query && path ? `retrieval: ${retrieval(view)}` : "",
     weights ? `attention weights ${weights.map((w) => w.toFixed(2)).join(", ")}` : "",
   ];

@@ -23,7 +23,8 @@ const longest = (patterns) => Math.max(...patterns.map(length));
 export function findMinima(setting) {
   let states = starts(setting);
   for (const [steps, near] of APPROACH)
-    states = distinct(setting, states.map((state) => approached(setting, state, steps)), near);
+    states = distinct(
+      setting, states.map((state) => approached(setting, state, steps)), near);
   const ends = states.map((state) => newton(setting, state));
   const minima = ends.filter((state) => isMinimum(setting, state));
   const order = (value) => Math.round(value * 1e9);
@@ -46,7 +47,8 @@ function starts(setting) {
   }));
   const coarse = Array.from({ length: COARSER_LEVELS }, (_, k) => {
     const wider = { ...setting, beta: beta / 2 ** (k + 1) };
-    return distinct(wider, patterns.map((p) => approached(wider, p, COARSER_STEPS)), CLOSE);
+    const rests = patterns.map((p) => approached(wider, p, COARSER_STEPS));
+    return distinct(wider, rests, CLOSE);
   });
   return [...patterns, ...means, ...coarse.flat()];
 }
@@ -113,7 +115,8 @@ const rounding = ({ patterns }, state) =>
   8 * Number.EPSILON * (1 + (length(state) + longest(patterns)) ** 2);
 
 function isMinimum(setting, state) {
-  const flat = length(gradientAt(setting, state)) <= 1e-7 * (1 + longest(setting.patterns));
+  const level = 1e-7 * (1 + longest(setting.patterns));
+  const flat = length(gradientAt(setting, state)) <= level;
   const [{ curvature }] = eigen(hessianAt(setting, state));
   return flat && curvature > -1e-7 * stiffnessOf(setting);
 }
