@@ -10,6 +10,7 @@ from attractor.memory.softmax import (
     QUERY_BLOCK,
     log_sum_exp,
     softmax_average,
+    squared_norms,
 )
 from attractor.shapes import Counts, Energies, Patterns, Queries
 
@@ -47,7 +48,7 @@ def distance_energy(
     check_patterns(patterns)
     check_queries(patterns, queries)
     check_beta(beta)
-    bias = -beta * torch.einsum("id,id->i", patterns, patterns)
+    bias = -beta * squared_norms(patterns)
     soft_maximum = log_sum_exp(patterns, queries, 2 * beta, bias) / beta
     return queries.square().sum(-1) - soft_maximum
 
@@ -65,7 +66,7 @@ def distance_update(patterns: Patterns, queries: Queries, beta: float = 1.0) -> 
     check_patterns(patterns)
     check_queries(patterns, queries)
     check_beta(beta)
-    bias = -beta * torch.einsum("id,id->i", patterns, patterns)
+    bias = -beta * squared_norms(patterns)
     return softmax_average(patterns, queries, 2 * beta, bias)
 
 
@@ -95,7 +96,7 @@ def _in_doubt(patterns: Patterns, queries: Queries) -> Bool[Tensor, "n_blocks ba
     Matrix products are quick, but near other patterns or far from the origin they
     round away the differences; mostly one block per query is left.
     """
-    norms_sq = torch.einsum("id,id->i", patterns, patterns)
+    norms_sq = squared_norms(patterns)
     blocks, sizes = patterns.split(PATTERN_BLOCK), norms_sq.split(PATTERN_BLOCK)
     scores = queries.new_empty(len(blocks), len(queries))
     for i, (block, size) in enumerate(zip(blocks, sizes, strict=True)):

@@ -2,10 +2,8 @@
 
 import math
 
-import torch
-
 from attractor.memory.arguments import check_beta, check_patterns, check_queries
-from attractor.memory.softmax import log_sum_exp, softmax_average
+from attractor.memory.softmax import log_sum_exp, softmax_average, squared_norms
 from attractor.shapes import Energies, Patterns, Queries
 
 
@@ -23,7 +21,7 @@ def modern_energy(patterns: Patterns, queries: Queries, beta: float) -> Energies
     check_queries(patterns, queries)
     check_beta(beta)
     n_patterns = patterns.shape[0]
-    largest_norm_sq = torch.einsum("id,id->i", patterns, patterns).max()
+    largest_norm_sq = squared_norms(patterns).max()
     return (
         -log_sum_exp(patterns, queries, beta) / beta
         + queries.square().sum(-1) / 2

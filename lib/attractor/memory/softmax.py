@@ -13,6 +13,11 @@ QUERY_BLOCK = 512
 PATTERN_BLOCK = 1024
 
 
+def squared_norms(patterns: Patterns) -> PerPattern:
+    """‖ρᵢ‖² of every pattern, without a copy of the patterns."""
+    return torch.einsum("id,id->i", patterns, patterns)
+
+
 def log_sum_exp(
     patterns: Patterns, queries: Queries, beta: float, bias: PerPattern | None = None
 ) -> Energies:
