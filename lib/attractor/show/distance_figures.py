@@ -187,6 +187,7 @@ def error_between_balls(
         x=rounded(axis),
         y=rounded(axis),
         z=rounded(error, 3),
+        zsmooth="best",
         colorscale=COLORSCALE,
         colorbar={"title": "g − E"},
         hovertemplate="(%{x}, %{y}): %{z}<extra></extra>",

@@ -23,7 +23,8 @@ def exponential_capacity(
       b = \tfrac{2K^2\beta}{5}$$
 
     `dim` n ≥ 2, `radius_factor` K > 0, `failure` p in (0, 1). Raises `ValueError`
-    outside, and where the theorem's condition c ≥ (2/√p)^(4/(n−1)) fails. Ramsauer et al. 2021, theorem 3.
+    outside, and where the theorem's condition c ≥ (2/√p)^(4/(n−1)) fails.
+    Ramsauer et al. 2021, theorem 3.
     """
     if dim < 2:
         raise ValueError(f"dim must be at least 2, got {dim}")
