@@ -9,7 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 TEMPLATES = Path(__file__).with_name("templates")
-STYLES = ("book", "content", "boxes")
+STYLES = ("book", "frame", "content", "boxes")
 OPTIONS = {
     "use_fullscreen_button": False,
     "back_to_top_button": False,
