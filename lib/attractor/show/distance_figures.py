@@ -119,7 +119,7 @@ def landscape_panels(
         contour = go.Contour(
             x=rounded(axis),
             y=rounded(axis),
-            z=rounded(panel.energies, 4),
+            z=rounded(panel.energies, 3),
             colorscale=COLORSCALE,
             showscale=False,
             ncontours=22,
@@ -150,7 +150,7 @@ def paths_over_density(
     chart.add_contour(
         x=rounded(axis),
         y=rounded(axis),
-        z=rounded(density, 4),
+        z=rounded(density, 3),
         colorscale=COLORSCALE,
         showscale=False,
         ncontours=16,
