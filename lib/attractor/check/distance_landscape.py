@@ -7,13 +7,9 @@ from torch import Tensor
 from attractor.check.answer import Answer
 from attractor.check.cases import MEMORY, OVERFLOW, far_cases, memory_cases
 from attractor.check.exercise import Exercise, Mistake
+from attractor.check.shared import gaps, key_bias_mistakes
 from attractor.memory import distance_energy as energy
 from attractor.memory import modern_energy, nearest_squared_distance
-
-
-def _gaps(m: Tensor, x: Tensor) -> Tensor:
-    """‖x − ρᵢ‖², one per query and pattern."""
-    return (x[..., None, :] - m).square().sum(-1)
 
 
 def _soft_min(costs: Tensor, b: float, dim: int = -1) -> Tensor:
@@ -45,11 +41,11 @@ DISTANCE_ENERGY = Exercise(
         Mistake("Half as large as it should be.", lambda m, x, b: energy(m, x, b) / 2),
         Mistake(
             "The minus in the exponent is missing: near patterns must weigh most.",
-            lambda m, x, b: -(b * _gaps(m, x)).logsumexp(-1) / b,
+            lambda m, x, b: -(b * gaps(m, x)).logsumexp(-1) / b,
         ),
         Mistake(
             "Both minus signs are missing, before the logarithm and in the exponent.",
-            lambda m, x, b: (b * _gaps(m, x)).logsumexp(-1) / b,
+            lambda m, x, b: (b * gaps(m, x)).logsumexp(-1) / b,
         ),
         Mistake(
             "β multiplies in the exponent but is never divided out again.",
@@ -69,7 +65,7 @@ DISTANCE_ENERGY = Exercise(
         ),
         Mistake(
             "It uses the distance, not its square.",
-            lambda m, x, b: _soft_min(_gaps(m, x).sqrt(), b),
+            lambda m, x, b: _soft_min(gaps(m, x).sqrt(), b),
         ),
         Mistake(
             "It uses the sum of absolute differences: the distance is Euclidean, "
@@ -79,36 +75,12 @@ DISTANCE_ENERGY = Exercise(
         Mistake(
             "A ½ too much in the exponent: it is −β‖x − ρ‖², without the ½ of a "
             "standard Gaussian.",
-            lambda m, x, b: _soft_min(_gaps(m, x) / 2, b),
+            lambda m, x, b: _soft_min(gaps(m, x) / 2, b),
         ),
-        Mistake(
-            "The factor 2 is missing in 2βρ·x.",
-            lambda m, x, b: _expanded(m, x, b, product=1.0, bias=b),
-        ),
-        Mistake(
-            "The key bias −β‖ρ‖² is missing.",
-            lambda m, x, b: _expanded(m, x, b, product=2.0, bias=0.0),
-        ),
+        *key_bias_mistakes(_expanded),
         Mistake(
             "The factor 2 in 2βρ·x and the key bias −β‖ρ‖² are both missing.",
             lambda m, x, b: _expanded(m, x, b, product=1.0, bias=0.0),
-        ),
-        Mistake(
-            "The key bias has the wrong sign: it is −β‖ρ‖².",
-            lambda m, x, b: _expanded(m, x, b, product=2.0, bias=-b),
-        ),
-        Mistake(
-            "The key bias lacks its β: it is −β‖ρ‖².",
-            lambda m, x, b: _expanded(m, x, b, product=2.0, bias=1.0),
-        ),
-        Mistake(
-            "The key bias is twice too strong: it is −β‖ρ‖², only the product has "
-            "the 2.",
-            lambda m, x, b: _expanded(m, x, b, product=2.0, bias=2 * b),
-        ),
-        Mistake(
-            "The key bias is half too weak: it is −β‖ρ‖², without a ½.",
-            lambda m, x, b: _expanded(m, x, b, product=2.0, bias=b / 2),
         ),
         Mistake(
             "The term ‖x‖² is missing from the expanded square.",
@@ -133,15 +105,15 @@ DISTANCE_ENERGY = Exercise(
         ),
         Mistake(
             "That is the sum of all squared distances: take −log Σ exp(−β·)/β.",
-            lambda m, x, b: _gaps(m, x).sum(-1),
+            lambda m, x, b: gaps(m, x).sum(-1),
         ),
         Mistake(
             "The logarithm is missing: that is the sum of exponentials itself.",
-            lambda m, x, b: (-b * _gaps(m, x)).exp().sum(-1),
+            lambda m, x, b: (-b * gaps(m, x)).exp().sum(-1),
         ),
         Mistake(
             "The logarithm is missing: that is minus the sum of exponentials over β.",
-            lambda m, x, b: -(-b * _gaps(m, x)).exp().sum(-1) / b,
+            lambda m, x, b: -(-b * gaps(m, x)).exp().sum(-1) / b,
         ),
         Mistake(
             "The squares are not summed over the dimensions first: one distance per "
@@ -155,16 +127,16 @@ DISTANCE_ENERGY = Exercise(
         Mistake(
             "The sum runs over the queries: sum over the patterns, the last axis of "
             "the distances (dim=-1).",
-            lambda m, x, b: _soft_min(_gaps(m, x), b, dim=0),
+            lambda m, x, b: _soft_min(gaps(m, x), b, dim=0),
         ),
         Mistake(
             "The sum runs over axis 1, which is the patterns' only for a flat list of "
             "queries: use dim=-1.",
-            lambda m, x, b: _soft_min(_gaps(m, x), b, dim=1),
+            lambda m, x, b: _soft_min(gaps(m, x), b, dim=1),
         ),
         Mistake(
             "The sum runs over the whole batch: sum over the patterns only, dim=-1.",
-            lambda m, x, b: _soft_min(_gaps(m, x).flatten(), b),
+            lambda m, x, b: _soft_min(gaps(m, x).flatten(), b),
         ),
         Mistake(
             "That is the modern energy: here the patterns act by their distance.",

@@ -5,17 +5,13 @@ from torch import Tensor
 from attractor.check.answer import Answer
 from attractor.check.cases import MEMORY, OVERFLOW, far_cases, memory_cases
 from attractor.check.exercise import Exercise, Mistake
+from attractor.check.shared import gaps, key_bias_mistakes, softmax_axis_mistakes
 from attractor.memory import distance_update as update
 from attractor.memory import modern_update
 
 
-def _gaps(m: Tensor, x: Tensor) -> Tensor:
-    """‖x − ρᵢ‖², one per query and pattern."""
-    return (x[..., None, :] - m).square().sum(-1)
-
-
 def _weights(m: Tensor, x: Tensor, b: float, dim: int = -1) -> Tensor:
-    return (-b * _gaps(m, x)).softmax(dim)
+    return (-b * gaps(m, x)).softmax(dim)
 
 
 def _expanded(m: Tensor, x: Tensor, b: float, product: float, bias: float) -> Tensor:
@@ -31,35 +27,11 @@ DISTANCE_UPDATE = Exercise(
     far=far_cases(),
     overflow=OVERFLOW,
     mistakes=(
-        Mistake(
-            "The key bias −β‖ρ‖² is missing.",
-            lambda m, x, b: _expanded(m, x, b, product=2.0, bias=0.0),
-        ),
-        Mistake(
-            "The factor 2 is missing in 2βρ·x.",
-            lambda m, x, b: _expanded(m, x, b, product=1.0, bias=b),
-        ),
+        *key_bias_mistakes(_expanded),
         Mistake(
             "That is the modern update: the factor 2 in 2βρ·x and the key bias "
             "−β‖ρ‖² are both missing.",
             modern_update,
-        ),
-        Mistake(
-            "The key bias has the wrong sign: it is −β‖ρ‖².",
-            lambda m, x, b: _expanded(m, x, b, product=2.0, bias=-b),
-        ),
-        Mistake(
-            "The key bias lacks its β: it is −β‖ρ‖².",
-            lambda m, x, b: _expanded(m, x, b, product=2.0, bias=1.0),
-        ),
-        Mistake(
-            "The key bias is twice too strong: it is −β‖ρ‖², only the product has "
-            "the 2.",
-            lambda m, x, b: _expanded(m, x, b, product=2.0, bias=2 * b),
-        ),
-        Mistake(
-            "The key bias is half too weak: it is −β‖ρ‖², without a ½.",
-            lambda m, x, b: _expanded(m, x, b, product=2.0, bias=b / 2),
         ),
         Mistake(
             "The minus in the exponent is missing: near patterns must weigh most.",
@@ -67,7 +39,7 @@ DISTANCE_UPDATE = Exercise(
         ),
         Mistake(
             "It uses the distance, not its square.",
-            lambda m, x, b: (-b * _gaps(m, x).sqrt()).softmax(-1) @ m,
+            lambda m, x, b: (-b * gaps(m, x).sqrt()).softmax(-1) @ m,
         ),
         Mistake(
             "It uses the sum of absolute differences: the distance is Euclidean, "
@@ -102,18 +74,9 @@ DISTANCE_UPDATE = Exercise(
         ),
         Mistake(
             "The weights do not sum to 1: divide the exponentials by their sum.",
-            lambda m, x, b: (-b * _gaps(m, x)).exp() @ m,
+            lambda m, x, b: (-b * gaps(m, x)).exp() @ m,
         ),
-        Mistake(
-            "The softmax runs over the queries: its axis is the patterns', the last "
-            "one (dim=-1).",
-            lambda m, x, b: _weights(m, x, b, dim=0) @ m,
-        ),
-        Mistake(
-            "The softmax runs over axis 1, which is the patterns' only for a flat "
-            "list of queries: use dim=-1.",
-            lambda m, x, b: _weights(m, x, b, dim=1) @ m,
-        ),
+        *softmax_axis_mistakes(_weights),
         Mistake(
             "The weights meet the patterns transposed: it is weights @ patterns.",
             lambda m, x, b: _weights(m, x, b) @ m.mT,
@@ -140,7 +103,7 @@ DISTANCE_UPDATE = Exercise(
         ),
         Mistake(
             "That is the nearest pattern: the softmax averages them all.",
-            lambda m, x, b: m[_gaps(m, x).argmin(-1)],
+            lambda m, x, b: m[gaps(m, x).argmin(-1)],
         ),
         Mistake(
             "That is the plain mean of the patterns: the query is not used.",

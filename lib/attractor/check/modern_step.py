@@ -5,6 +5,7 @@ from torch import Tensor
 from attractor.check.answer import Answer
 from attractor.check.cases import MEMORY, OVERFLOW, far_cases, memory_cases
 from attractor.check.exercise import Exercise, Mistake
+from attractor.check.shared import softmax_axis_mistakes
 from attractor.memory import distance_update
 from attractor.memory import modern_update as update
 
@@ -65,16 +66,7 @@ MODERN_UPDATE = Exercise(
             "The weights do not sum to 1: divide the exponentials by their sum.",
             lambda m, x, b: (b * x @ m.mT).exp() @ m,
         ),
-        Mistake(
-            "The softmax runs over the queries: its axis is the patterns', the last "
-            "one (dim=-1).",
-            lambda m, x, b: _weights(m, x, b, dim=0) @ m,
-        ),
-        Mistake(
-            "The softmax runs over axis 1, which is the patterns' only for a flat "
-            "list of queries: use dim=-1.",
-            lambda m, x, b: _weights(m, x, b, dim=1) @ m,
-        ),
+        *softmax_axis_mistakes(_weights),
         Mistake(
             "The weights are normalized over the whole batch: each query's sum to 1.",
             lambda m, x, b: (
