@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser
 
 from booktools.chromium import open_chromium
@@ -45,15 +46,17 @@ def site() -> Path:
     folder = ROOT / "_build" / "tested-site"
     pages = folder / "_build" / "html"
     stamp = folder / "sources.sha256"
-    now = fingerprint()
-    if stamp.exists() and stamp.read_text() == now and pages.is_dir():
-        return pages
-    stamp.unlink(missing_ok=True)
-    try:
-        build_site(ROOT, folder)
-    except subprocess.CalledProcessError:
-        pytest.fail("the strict build failed: see what it printed", pytrace=False)
-    stamp.write_text(now)
+    folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder.with_suffix(".lock")):
+        now = fingerprint()
+        if stamp.exists() and stamp.read_text() == now and pages.is_dir():
+            return pages
+        stamp.unlink(missing_ok=True)
+        try:
+            build_site(ROOT, folder)
+        except subprocess.CalledProcessError:
+            pytest.fail("the strict build failed: see what it printed", pytrace=False)
+        stamp.write_text(now)
     return pages
 
 
