@@ -53,11 +53,11 @@ export function draw(view) {
   const { frame, colors } = view;
   const found = consequences(state, frame.half);
   if (view.stale) {
-    const coarse = !line && (view.handles.dragging() || count === 0);
+    const grain = count === 0 ? "first" : view.handles.dragging() ? "coarse" : "fine";
     view.range = line ? drawLine(base, frame, found.setting, colors, bands)
-      : drawPlane(base, frame, found.setting, colors, coarse);
+      : drawPlane(base, frame, found.setting, colors, grain);
     view.stale = false;
-    if (coarse) view.refine();
+    if (!line && grain !== "fine") view.refine();
   }
   const reveal = revealed(view, found.path);
   const drawMarks = line ? drawLineMarks : drawPlaneMarks;

@@ -7,6 +7,8 @@ import { sized, STRIP } from "./landscape_frame.js";
 import { colorRange, shade } from "./landscape_grid.js";
 import { arrowHead, shown } from "./landscape_plane.js";
 
+const STOP = 6; // samples of the curve for one color stop of the strip
+
 export function drawLine(canvas, frame, setting, colors, bands) {
   const pen = sized(canvas, frame.width, frame.height);
   const { patterns, beta } = setting;
@@ -57,6 +59,7 @@ function axes(pen, frame, scale, colors) {
 function strip(pen, frame, curve, range, colors) {
   const paint = pen.createLinearGradient(frame.left, 0, frame.right, 0);
   curve.forEach((energy, k) => {
+    if (k % STOP) return;
     const [r, g, b] = colors.ramp[Math.min(255, Math.floor(255 * shade(energy, range)))];
     paint.addColorStop(k / (curve.length - 1), `rgb(${r} ${g} ${b})`);
   });

@@ -3,13 +3,13 @@ import { unboundedBelow } from "./energies.js";
 import { colorRange, contours, energyGrid, shadedGrid } from "./landscape_grid.js";
 import { sized } from "./landscape_frame.js";
 
-const CELL = { coarse: 5, fine: 2.5 };
+const CELL = { first: 10, coarse: 5, fine: 2.5 }; // pixels
 const LEVELS = 14;
 const tile = () => (tile.canvas ??= document.createElement("canvas"));
 
-export function drawPlane(canvas, frame, setting, colors, moving) {
+export function drawPlane(canvas, frame, setting, colors, grain) {
   const pen = sized(canvas, frame.width, frame.height);
-  const step = moving ? CELL.coarse : CELL.fine;
+  const step = CELL[grain];
   const columns = Math.ceil(frame.width / step) + 1;
   const rows = Math.ceil(frame.height / step) + 1;
   const cell = [frame.width / (columns - 1), frame.height / (rows - 1)];
