@@ -14,6 +14,7 @@ from pathlib import Path
 from .chapters import Chapter, find_chapters
 
 OUTPUT_WIDGETS = Path(__file__).with_name("output_widgets.py")
+PATIENCE = 90  # seconds a chapter may take
 PLAIN_PYTEST = "[pytest]\naddopts = -p no:cacheprovider --tb=short\n"
 
 
@@ -23,7 +24,8 @@ def rerun(
     """Run the chapters with nbval in `folder`, which holds nothing else.
 
     `python` needs nbval, ipykernel and attractor; the repository is not on its
-    path. The result's `returncode` is 0 when every cell agrees.
+    path. The result's `returncode` is 0 when every cell agrees. A run that falls
+    silent is repeated once: on a busy machine a kernel's messages can get lost.
     """
     folder.mkdir(parents=True, exist_ok=True)
     settings = folder / "pytest.ini"
@@ -31,11 +33,19 @@ def rerun(
     shutil.copy2(OUTPUT_WIDGETS, folder / "conftest.py")
     copies = [_copy_alone(chapter, folder) for chapter in chapters]
     options = ["--nbval", "--nbval-current-env", "-c", str(settings), "-q"]
+    command = [python, "-m", "pytest", *options, *map(str, copies)]
+    patience = PATIENCE * (1 + len(copies))
+    try:
+        return _run(command, folder, patience)
+    except subprocess.TimeoutExpired:
+        return _run(command, folder, patience)
+
+
+def _run(
+    command: list[str], folder: Path, patience: int
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [python, "-m", "pytest", *options, *map(str, copies)],
-        cwd=folder,
-        capture_output=True,
-        text=True,
+        command, cwd=folder, capture_output=True, text=True, timeout=patience
     )
 
 

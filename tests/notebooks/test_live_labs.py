@@ -4,7 +4,8 @@ from pathlib import Path
 
 import jupytext
 import nbformat
-from nbclient import NotebookClient
+
+from booktools.execution import execute
 
 BOOK = Path(__file__).parents[2] / "book"
 
@@ -30,5 +31,5 @@ def test_the_lab_of_modern_hopfield_follows_its_sliders() -> None:
     (lab,) = [c for c in code if "lab = widgets." in c.source]
     move = nbformat.v4.new_code_cell(MOVE)
     notebook = nbformat.v4.new_notebook(cells=[*setup, lab, move])
-    NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
+    execute(notebook, "the lab")
     assert notebook.cells[-1].outputs[-1]["text"].strip() == "True True True"
