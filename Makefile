@@ -35,7 +35,7 @@ test: $(INSTALLED) ## everything that is checked: lint, types, layers, tests, ch
 	$(BIN)/ruff format --check lib tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	OMP_NUM_THREADS=1 $(PY) -m pytest tests/notebooks tests -n 2 --dist loadfile --no-loadscope-reorder
+	OMP_NUM_THREADS=1 $(PY) -m pytest -n 2 --dist loadfile
 
 bench: $(INSTALLED) ## times and sizes, beside plain implementations
 	@for benchmark in benchmarks/*.py; do echo "== $$benchmark"; $(PY) $$benchmark || exit 1; done
