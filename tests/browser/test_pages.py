@@ -5,69 +5,93 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
-from visits import Visit, page_names, visit
+from visits import HEIGHT, Visit, chapter_names, page_names, visit
 
 pytestmark = pytest.mark.browser
 
-WIDE, NARROW = 1280, 360
-Settings = tuple[str, str, int]
-SETTINGS = [
-    pytest.param((name, theme, width), id=f"{name}-{theme}-{width}")
-    for theme in ("light", "dark")
-    for width in (WIDE, NARROW)
+WIDTHS = {"light": (360, 1280), "dark": (1280, 360)}
+ALL = [
+    pytest.param(name, theme, id=f"{name}-{theme}")
     for name in page_names()
+    for theme in WIDTHS
 ]
+Visits = Callable[[str, str], Visit]
 
 
 @pytest.fixture(scope="module")
-def visits(browser: Browser, site: Path) -> Iterator[Callable[[Settings], Visit]]:
-    """Visits a page once, however many tests ask about it."""
+def visits(browser: Browser, site: Path) -> Iterator[Visits]:
+    """Visits a page once in each theme, however many tests ask about it.
+
+    In the light theme the window grows, and is then read through; in the dark one
+    it shrinks.
+    """
     contexts = {
-        (theme, width): browser.new_context(
-            viewport={"width": width, "height": 800},
+        theme: browser.new_context(
+            viewport={"width": widths[0], "height": HEIGHT},
             color_scheme=theme,
             offline=True,
         )
-        for theme in ("light", "dark")
-        for width in (WIDE, NARROW)
+        for theme, widths in WIDTHS.items()
     }
-    made: dict[Settings, Visit] = {}
+    made: dict[tuple[str, str], Visit] = {}
 
-    def once(settings: Settings) -> Visit:
-        name, theme, width = settings
-        if settings not in made:
+    def once(name: str, theme: str) -> Visit:
+        if (name, theme) not in made:
             address = (site / f"{name}.html").as_uri()
-            context = contexts[theme, width]
-            made[settings] = visit(context, address, check_access=width == WIDE)
-        return made[settings]
+            made[name, theme] = visit(
+                contexts[theme], address, WIDTHS[theme], read=theme == "light"
+            )
+        return made[name, theme]
 
     yield once
     for context in contexts.values():
         context.close()
 
 
-@pytest.mark.parametrize("settings", SETTINGS)
+@pytest.mark.parametrize(("name", "theme"), ALL)
 def test_the_page_asks_no_other_host_and_reports_no_error(
-    visits: Callable[[Settings], Visit], settings: Settings
+    visits: Visits, name: str, theme: str
 ) -> None:
-    seen = visits(settings)
+    seen = visits(name, theme)
     assert not seen.asked_elsewhere
     assert not seen.problems
 
 
-@pytest.mark.parametrize("settings", SETTINGS)
+@pytest.mark.parametrize(("name", "theme"), ALL)
 def test_the_page_draws_all_it_holds_and_does_not_scroll_sideways(
-    visits: Callable[[Settings], Visit], settings: Settings
+    visits: Visits, name: str, theme: str
 ) -> None:
-    seen = visits(settings)
+    seen = visits(name, theme)
     assert not seen.undrawn
-    assert seen.overflow <= 0, f"{seen.overflow} px wider than the screen"
+    assert all(over <= 0 for over in seen.overflow.values()), seen.overflow
 
 
-@pytest.mark.parametrize(
-    "settings", [each for each in SETTINGS if each.values[0][2] == WIDE]
-)
-def test_axe_finds_nothing_serious(
-    visits: Callable[[Settings], Visit], settings: Settings
+@pytest.mark.parametrize(("name", "theme"), ALL)
+def test_axe_finds_nothing_serious(visits: Visits, name: str, theme: str) -> None:
+    assert not visits(name, theme).violations
+
+
+@pytest.mark.parametrize("name", page_names())
+def test_the_tab_key_reaches_every_control_and_shows_where_it_is(
+    visits: Visits, name: str
 ) -> None:
-    assert not visits(settings).violations
+    reading = visits(name, "light").found_by_reading
+    assert reading is not None
+    assert not reading.unreached
+    assert not reading.unseen
+
+
+@pytest.mark.parametrize("name", page_names())
+def test_a_page_offers_one_way_to_search(visits: Visits, name: str) -> None:
+    reading = visits(name, "light").found_by_reading
+    assert reading is not None
+    assert reading.search_buttons == 1
+
+
+@pytest.mark.parametrize("name", chapter_names())
+def test_no_line_of_text_is_longer_than_75_characters(
+    visits: Visits, name: str
+) -> None:
+    reading = visits(name, "light").found_by_reading
+    assert reading is not None
+    assert reading.longest_line <= 75

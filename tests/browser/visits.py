@@ -8,10 +8,12 @@ from typing import Any
 
 import yaml
 from playwright.sync_api import BrowserContext, Page
+from reading import Reading, read_through
 
 ROOT = Path(__file__).parents[2]
 GENERATED = ("search", "genindex")
 LOCAL = ("file:", "data:", "blob:")
+HEIGHT = 800
 
 SETTLE = """async () => {
   await globalThis.MathJax?.startup?.promise;
@@ -28,7 +30,18 @@ SETTLE = """async () => {
   scrollTo(0, 0);
   return late;
 }"""
-OVERFLOW = "document.documentElement.scrollWidth - innerWidth"
+# The theme lets the Tab key into what scrolls, a moment after the page has changed.
+STOPS = """() => [...document.querySelectorAll("pre, .pst-scrollable-table-container")]
+  .every((box) => (box.tabIndex >= 0) === (
+    box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight))"""
+# Figures follow a new width a moment later.
+OVERFLOW = """async () => {
+  const over = () => document.documentElement.scrollWidth - innerWidth;
+  const end = performance.now() + 4000;
+  while (over() > 0 && performance.now() < end)
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  return over();
+}"""
 # The insides of formulas and drawings, nine tenths of all elements, hold no text of
 # ours; emptied, they let the checker finish in seconds.
 AXE = """async () => {
@@ -45,13 +58,14 @@ AXE = """async () => {
 
 @dataclass
 class Visit:
-    """What one load of a page showed."""
+    """What one load of a page showed, at one width and then at the other."""
 
     asked_elsewhere: list[str]
     problems: list[str]
     undrawn: list[str]
-    overflow: int
+    overflow: dict[int, int]
     violations: list[str]
+    found_by_reading: Reading | None
 
 
 def page_names() -> list[str]:
@@ -82,8 +96,13 @@ def settle(page: Page, address: str) -> list[str]:
     return page.evaluate(SETTLE)
 
 
-def visit(context: BrowserContext, address: str, *, check_access: bool) -> Visit:
-    """Open a page, scroll through it, and note what happened."""
+def visit(
+    context: BrowserContext, address: str, widths: tuple[int, int], *, read: bool
+) -> Visit:
+    """Open a page at the first width, go on to the second, and note what happened.
+
+    With `read` the page is also read as a person would, at the second width.
+    """
     page = context.new_page()
     asked: list[str] = []
     problems: list[str] = []
@@ -96,17 +115,23 @@ def visit(context: BrowserContext, address: str, *, check_access: bool) -> Visit
     page.on("requestfailed", lambda request: problems.append(request.url))
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on("console", hear)
-    undrawn = settle(page, address)
-    violations: list[str] = []
-    if check_access:
-        page.evaluate(axe_script())
-        violations = page.evaluate(AXE)
+    undrawn: list[str] = []
+    overflow: dict[int, int] = {}
+    page.goto(address, wait_until="load")
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        undrawn += page.evaluate(SETTLE)
+        overflow[width] = page.evaluate(OVERFLOW)
+    page.wait_for_function(STOPS)
+    reading = read_through(page) if read else None
+    page.evaluate(axe_script())
     found = Visit(
         asked_elsewhere=[url for url in asked if not url.startswith(LOCAL)],
         problems=problems,
         undrawn=undrawn,
-        overflow=page.evaluate(OVERFLOW),
-        violations=violations,
+        overflow=overflow,
+        violations=page.evaluate(AXE),
+        found_by_reading=reading,
     )
     page.close()
     return found
