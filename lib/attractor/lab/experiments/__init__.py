@@ -1,0 +1,20 @@
+"""The experiments by name: what each measures, and at which scales.
+
+An experiment is a module with a frozen dataclass (its settings, `seed` and `device`
+among them), a dictionary of scales, and a function from settings to named arrays.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+
+
+class Experiment(NamedTuple):
+    """Settings by scale (`toy`, `colab`, `paper`), and the function that measures."""
+
+    scales: Mapping[str, Any]
+    measure: Callable[[Any], dict[str, np.ndarray]]
+
+
+EXPERIMENTS: dict[str, Experiment] = {}
