@@ -1,8 +1,23 @@
 """Energies, and the dynamics that go downhill on them."""
 
 from attractor.memory.classical import hopfield_energy as hopfield_energy
+from attractor.memory.classical import unit_update as unit_update
 from attractor.memory.dense import exponential_energy as exponential_energy
+from attractor.memory.dense import exponential_update as exponential_update
 from attractor.memory.dense import polynomial_energy as polynomial_energy
+from attractor.memory.dense import polynomial_update as polynomial_update
+from attractor.memory.dense_capacity import demircigil_rate as demircigil_rate
+from attractor.memory.dense_capacity import (
+    no_neighbors_probability as no_neighbors_probability,
+)
+from attractor.memory.dense_capacity import odd_factorial as odd_factorial
+from attractor.memory.dense_capacity import polynomial_bit_error as polynomial_bit_error
+from attractor.memory.dense_capacity import (
+    polynomial_bit_error_limit as polynomial_bit_error_limit,
+)
+from attractor.memory.dense_capacity import polynomial_capacity as polynomial_capacity
+from attractor.memory.dense_field import exponential_field as exponential_field
+from attractor.memory.dense_field import polynomial_field as polynomial_field
 from attractor.memory.distance import distance_energy as distance_energy
 from attractor.memory.distance import distance_update as distance_update
 from attractor.memory.distance import (
@@ -13,3 +28,10 @@ from attractor.memory.modern import modern_energy as modern_energy
 from attractor.memory.modern import modern_update as modern_update
 from attractor.memory.retrieval import Retrieval as Retrieval
 from attractor.memory.retrieval import retrieve as retrieve
+from attractor.memory.settling import Settled as Settled
+from attractor.memory.settling import settle as settle
+from attractor.memory.storage import covariance_couplings as covariance_couplings
+from attractor.memory.storage import hebbian_couplings as hebbian_couplings
+from attractor.memory.storage import (
+    pseudo_inverse_couplings as pseudo_inverse_couplings,
+)

@@ -1,4 +1,4 @@
-"""The classical Hopfield energy of states on a network of couplings."""
+"""The classical Hopfield network: its energy, and the update of one unit."""
 
 from attractor.memory.arguments import check_finite, check_queries, check_tensor
 from attractor.shapes import Couplings, Energies, States, Thresholds
@@ -16,6 +16,42 @@ def hopfield_energy(
     it is bounded; on ℝⁿ it falls without end along any direction with sᵀWs > 0.
     Hopfield 1982.
     """
+    check_network(couplings, states, thresholds)
+    energies = -((states @ couplings.mT) * states).sum(-1) / 2
+    if thresholds is None:
+        return energies
+    return energies + states @ thresholds
+
+
+def unit_update(
+    couplings: Couplings,
+    states: States,
+    unit: int,
+    thresholds: Thresholds | None = None,
+) -> States:
+    r"""The states after one unit has looked at its field; the others stay.
+
+    $$s_i \leftarrow +1 \text{ if } \sum_j w_{ij} s_j \ge \theta_i
+      \text{ else } -1$$
+
+    `states` (*batch, dim), result of the same shape; `unit` i counts from 0. A field
+    equal to the threshold gives +1. Raises `ValueError` on bad shapes, NaN or a unit
+    that is not there. Hopfield 1982, eq. 1.
+    """
+    check_network(couplings, states, thresholds)
+    dim = couplings.shape[0]
+    if not 0 <= unit < dim:
+        raise ValueError(f"unit must be 0 to {dim - 1}, got {unit}")
+    threshold = 0.0 if thresholds is None else thresholds[unit]
+    updated = states.clone()
+    updated[..., unit] = 2.0 * (states @ couplings[unit] >= threshold) - 1.0
+    return updated
+
+
+def check_network(
+    couplings: Couplings, states: States, thresholds: Thresholds | None
+) -> None:
+    """Raise `ValueError` unless couplings, states and thresholds fit each other."""
     check_tensor("couplings", couplings)
     if couplings.ndim != 2 or couplings.shape[0] != couplings.shape[1]:
         raise ValueError(
@@ -23,13 +59,11 @@ def hopfield_energy(
         )
     check_finite("couplings", couplings)
     check_queries(couplings, states, name="states", memory="couplings")
-    energies = -((states @ couplings.mT) * states).sum(-1) / 2
     if thresholds is None:
-        return energies
+        return
     check_queries(couplings, thresholds, name="thresholds", memory="couplings")
     if thresholds.ndim != 1:
         raise ValueError(
             f"thresholds must be ({couplings.shape[0]},), one per unit, "
             f"got shape {tuple(thresholds.shape)}"
         )
-    return energies + states @ thresholds
