@@ -1,5 +1,7 @@
 """Named array shapes; everyone may import them, they import nobody."""
 
+from collections.abc import Sequence
+
 from jaxtyping import Bool, Float, Int
 from torch import Tensor
 
@@ -14,3 +16,6 @@ Energies = Float[Tensor, "*batch"]
 Counts = Int[Tensor, "*batch"]
 Flags = Bool[Tensor, "*batch"]
 Weights = Float[Tensor, "*batch n_patterns"]
+Layers = Sequence[Float[Tensor, "_ dim"]]
+LayerValues = Float[Tensor, "*batch n_layers"]
+LayerPoints = Float[Tensor, "*batch n_layers dim"]

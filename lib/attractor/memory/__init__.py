@@ -23,13 +23,30 @@ from attractor.memory.distance import distance_update as distance_update
 from attractor.memory.distance import (
     nearest_squared_distance as nearest_squared_distance,
 )
+from attractor.memory.key_value import context_share as context_share
+from attractor.memory.key_value import key_value_memory as key_value_memory
+from attractor.memory.layers import gated_update as gated_update
+from attractor.memory.layers import global_energy as global_energy
+from attractor.memory.layers import layer_energies as layer_energies
+from attractor.memory.layers import layer_shares as layer_shares
 from attractor.memory.minima import find_minima as find_minima
 from attractor.memory.modern import modern_energy as modern_energy
 from attractor.memory.modern import modern_update as modern_update
+from attractor.memory.printed_layers import confined_update as confined_update
+from attractor.memory.printed_layers import (
+    printed_global_energy as printed_global_energy,
+)
+from attractor.memory.printed_layers import printed_layer_step as printed_layer_step
 from attractor.memory.retrieval import Retrieval as Retrieval
 from attractor.memory.retrieval import retrieve as retrieve
+from attractor.memory.sequential import Beliefs as Beliefs
+from attractor.memory.sequential import belief_bound as belief_bound
+from attractor.memory.sequential import believe as believe
+from attractor.memory.sequential import sequential_step as sequential_step
 from attractor.memory.settling import Settled as Settled
 from attractor.memory.settling import settle as settle
+from attractor.memory.skip import Passed as Passed
+from attractor.memory.skip import skip_step as skip_step
 from attractor.memory.storage import covariance_couplings as covariance_couplings
 from attractor.memory.storage import hebbian_couplings as hebbian_couplings
 from attractor.memory.storage import (
