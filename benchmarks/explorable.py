@@ -19,7 +19,7 @@ from attractor.show import EnergyLandscape
 from booktools.chromium import open_chromium
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "browser"))
-from landscape_page import open_landscapes
+from explorable_page import open_explorables
 
 FIRST_FRAME_BAR = 100.0
 DRAG_BAR = 50.0
@@ -66,7 +66,7 @@ def first_frame(browser: Browser, landscape: EnergyLandscape) -> float:
     times = []
     for _ in range(FRESH_PAGES):
         page = browser.new_page(viewport={"width": 1280, "height": 800})
-        open_landscapes(page, landscape)
+        open_explorables(page, landscape)
         shown = page.locator("[data-first-frame]")
         times.append(float(shown.get_attribute("data-first-frame") or "nan"))
         page.close()
@@ -81,7 +81,7 @@ def thread_seconds(session: CDPSession) -> float:
 
 def drag(page: Page, landscape: EnergyLandscape) -> tuple[float, float]:
     """Frames per second while a pattern moves, and milliseconds busy per frame."""
-    open_landscapes(page, landscape)
+    open_explorables(page, landscape)
     page.evaluate(DRAG, 500)
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable", {"timeDomain": "threadTicks"})

@@ -3,13 +3,15 @@
 import landscape_formulas as python
 import pytest
 import torch
+from explorable_page import use_module, use_separate_modules
 from landscape_formulas import ALL, FORMULAS, SMOOTH, Case, draws, worst_difference
-from landscape_page import module_text, use_module, use_separate_modules
 from playwright.sync_api import Browser, Page
 
 from attractor.memory import find_minima
+from attractor.show import EnergyLandscape
+from attractor.show.landscape import MODULES
 
-pytest_plugins = ["landscape_fixtures"]
+pytest_plugins = ["explorable_fixtures"]
 pytestmark = pytest.mark.browser
 
 TOLERANCE = 1e-9
@@ -26,7 +28,7 @@ CASES = [
 @pytest.fixture(scope="module")
 def formulas(browser: Browser) -> Page:
     page = browser.new_page()
-    use_module(page, module_text())
+    use_module(page, EnergyLandscape._esm)
     page.evaluate(python.IN_PAGE)
     return page
 
@@ -140,24 +142,24 @@ CHANGES = {
 def test_a_changed_formula_is_found_out(
     name: str,
     change: tuple[str, str, str],
-    landscape_tab: Page,
+    explorable_tab: Page,
     generator: torch.Generator,
 ) -> None:
     right, wrong, energy = change
-    text = module_text()
+    text = EnergyLandscape._esm
     assert right in text
-    use_module(landscape_tab, text.replace(right, wrong))
-    landscape_tab.evaluate(python.IN_PAGE)
+    use_module(explorable_tab, text.replace(right, wrong))
+    explorable_tab.evaluate(python.IN_PAGE)
     cases = list(draws(energy, 2, generator))
-    assert worst_difference(name, cases, ask(landscape_tab, name, cases)) > TOLERANCE
+    assert worst_difference(name, cases, ask(explorable_tab, name, cases)) > TOLERANCE
 
 
 def test_the_files_work_as_modules_of_their_own(
-    landscape_tab: Page, generator: torch.Generator
+    explorable_tab: Page, generator: torch.Generator
 ) -> None:
-    use_separate_modules(landscape_tab)
-    landscape_tab.evaluate(python.IN_PAGE)
+    use_separate_modules(explorable_tab, MODULES)
+    explorable_tab.evaluate(python.IN_PAGE)
     for energy in ALL:
         cases = list(draws(energy, 2, generator, rounds=5))
-        answers = ask(landscape_tab, "energy", cases)
+        answers = ask(explorable_tab, "energy", cases)
         assert worst_difference("energy", cases, answers) <= TOLERANCE

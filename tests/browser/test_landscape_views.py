@@ -1,22 +1,22 @@
 """The landscape as a good guest of its page: themes, widths, motion, other views."""
 
 import pytest
-from landscape_page import (
+from explorable_page import (
     ORIGIN,
     frames,
-    handle,
     middle,
-    open_landscapes,
+    open_explorables,
     press,
     rest,
     state,
 )
+from landscape_page import handle
 from playwright.sync_api import Browser, Page
 
 from attractor.show import EnergyLandscape
 from attractor.show.palette import PALETTE, Theme
 
-pytest_plugins = ["landscape_fixtures"]
+pytest_plugins = ["explorable_fixtures"]
 pytestmark = pytest.mark.browser
 
 ENERGIES = ("classical", "polynomial", "exponential", "modern", "distance")
@@ -36,95 +36,95 @@ def rgb(hexadecimal: str) -> str:
     return f"rgb({red}, {green}, {blue})"
 
 
-def test_nothing_is_drawn_while_idle(landscape_tab: Page) -> None:
-    open_landscapes(landscape_tab, EnergyLandscape())
-    rest(landscape_tab)
-    before = frames(landscape_tab)
-    landscape_tab.wait_for_timeout(800)
-    assert frames(landscape_tab) == before
-    handle(landscape_tab, 0).focus()
-    landscape_tab.keyboard.press("ArrowLeft")
-    rest(landscape_tab)
-    assert frames(landscape_tab) > before
+def test_nothing_is_drawn_while_idle(explorable_tab: Page) -> None:
+    open_explorables(explorable_tab, EnergyLandscape())
+    rest(explorable_tab)
+    before = frames(explorable_tab)
+    explorable_tab.wait_for_timeout(800)
+    assert frames(explorable_tab) == before
+    handle(explorable_tab, 0).focus()
+    explorable_tab.keyboard.press("ArrowLeft")
+    rest(explorable_tab)
+    assert frames(explorable_tab) > before
 
 
 @pytest.mark.parametrize("dim", [1, 2])
 @pytest.mark.parametrize("energy", ENERGIES)
 def test_every_energy_draws_its_picture_and_says_what_it_is(
-    energy: str, dim: int, landscape_tab: Page
+    energy: str, dim: int, explorable_tab: Page
 ) -> None:
     landscape = EnergyLandscape(dim=dim, energy=energy, query=[0.4] * dim)
-    open_landscapes(landscape_tab, landscape)
-    rest(landscape_tab)
-    assert landscape_tab.evaluate(DRAWN, 0) > 5000
-    assert landscape_tab.evaluate(DRAWN, 1) > 50
-    words = landscape_tab.locator(".landscape-name").inner_text().lower()
+    open_explorables(explorable_tab, landscape)
+    rest(explorable_tab)
+    assert explorable_tab.evaluate(DRAWN, 0) > 5000
+    assert explorable_tab.evaluate(DRAWN, 1) > 50
+    words = explorable_tab.locator(".landscape-name").inner_text().lower()
     assert energy in words
     assert ("unbounded below" in words) == (energy not in ("modern", "distance"))
-    picture = landscape_tab.locator("canvas[role=img]").get_attribute("aria-label")
+    picture = explorable_tab.locator("canvas[role=img]").get_attribute("aria-label")
     assert picture.lower().startswith(f"{energy} energy of 3 patterns")
 
 
 def test_the_query_is_told_whether_it_leaves_the_printed_interval(
-    landscape_tab: Page,
+    explorable_tab: Page,
 ) -> None:
     opposite = EnergyLandscape([-3.0, 3.0], query=3.0, bands=["proposition-3"])
-    open_landscapes(landscape_tab, opposite)
-    verdict = landscape_tab.locator(".landscape-verdict")
+    open_explorables(explorable_tab, opposite)
+    verdict = explorable_tab.locator(".landscape-verdict")
     assert verdict.inner_text() == (
         "At the query g − 2Eₘ = −0.693: outside the printed interval [0.000, 0.693], "
         "inside the corrected [−0.693, 0.000]."
     )
-    landscape_tab.get_by_label("Intervals of Prop. 3").uncheck()
-    rest(landscape_tab)
+    explorable_tab.get_by_label("Intervals of Prop. 3").uncheck()
+    rest(explorable_tab)
     assert verdict.is_hidden()
 
 
 def test_a_change_is_told_to_screen_readers_once_it_is_quiet(
-    landscape_tab: Page,
+    explorable_tab: Page,
 ) -> None:
-    open_landscapes(landscape_tab, EnergyLandscape())
-    live = landscape_tab.locator("[aria-live=polite]")
-    rest(landscape_tab)
+    open_explorables(explorable_tab, EnergyLandscape())
+    live = explorable_tab.locator("[aria-live=polite]")
+    rest(explorable_tab)
     assert live.inner_text() == ""
-    press(landscape_tab, "add")
-    landscape_tab.wait_for_function(
+    press(explorable_tab, "add")
+    explorable_tab.wait_for_function(
         "document.querySelector('[aria-live]').textContent.includes('4 patterns')"
     )
     assert "4 minima" in live.inner_text()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_colors_follow_the_pages_theme(theme: Theme, landscape_tab: Page) -> None:
-    open_landscapes(landscape_tab, EnergyLandscape(dim=1), theme=theme)
-    headline = landscape_tab.locator(".landscape-headline")
+def test_colors_follow_the_pages_theme(theme: Theme, explorable_tab: Page) -> None:
+    open_explorables(explorable_tab, EnergyLandscape(dim=1), theme=theme)
+    headline = explorable_tab.locator(".ex-headline")
     assert headline.evaluate(COLOR) == rgb(PALETTE[theme]["text"])
 
 
-def test_a_change_of_theme_redraws_the_canvas(landscape_tab: Page) -> None:
-    open_landscapes(landscape_tab, EnergyLandscape(dim=1), theme="light")
-    rest(landscape_tab)
-    before = frames(landscape_tab)
-    landscape_tab.evaluate("document.documentElement.dataset.theme = 'dark'")
-    rest(landscape_tab)
-    assert frames(landscape_tab) > before
-    landscape_tab.evaluate("delete document.documentElement.dataset.theme")
-    landscape_tab.emulate_media(color_scheme="dark")
-    rest(landscape_tab)
-    headline = landscape_tab.locator(".landscape-headline")
+def test_a_change_of_theme_redraws_the_canvas(explorable_tab: Page) -> None:
+    open_explorables(explorable_tab, EnergyLandscape(dim=1), theme="light")
+    rest(explorable_tab)
+    before = frames(explorable_tab)
+    explorable_tab.evaluate("document.documentElement.dataset.theme = 'dark'")
+    rest(explorable_tab)
+    assert frames(explorable_tab) > before
+    explorable_tab.evaluate("delete document.documentElement.dataset.theme")
+    explorable_tab.emulate_media(color_scheme="dark")
+    rest(explorable_tab)
+    headline = explorable_tab.locator(".ex-headline")
     assert headline.evaluate(COLOR) == rgb(PALETTE["dark"]["text"])
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])
 @pytest.mark.parametrize("dim", [1, 2])
 def test_nothing_overflows_and_targets_are_large(
-    width: int, dim: int, landscape_tab: Page
+    width: int, dim: int, explorable_tab: Page
 ) -> None:
-    landscape_tab.set_viewport_size({"width": width, "height": 700})
-    open_landscapes(landscape_tab, EnergyLandscape(dim=dim, bands=BOTH))
-    rest(landscape_tab)
-    assert landscape_tab.evaluate("document.documentElement.scrollWidth") <= width
-    small = landscape_tab.evaluate(
+    explorable_tab.set_viewport_size({"width": width, "height": 700})
+    open_explorables(explorable_tab, EnergyLandscape(dim=dim, bands=BOTH))
+    rest(explorable_tab)
+    assert explorable_tab.evaluate("document.documentElement.scrollWidth") <= width
+    small = explorable_tab.evaluate(
         """() => [...document.querySelectorAll("button, label, input[type=range]")]
           .filter((e) => e.offsetParent && e.getBoundingClientRect().height < 39.5)
           .map((e) => e.outerHTML)"""
@@ -138,7 +138,7 @@ def test_with_reduced_motion_the_path_is_there_at_once(
     drawn = {}
     for motion in ("reduce", "no-preference"):
         page = browser.new_page(reduced_motion=motion)
-        open_landscapes(page, EnergyLandscape(energy="modern"))
+        open_explorables(page, EnergyLandscape(energy="modern"))
         rest(page)
         before = frames(page)
         spot = page.locator(".landscape-stage").bounding_box()
@@ -149,65 +149,65 @@ def test_with_reduced_motion_the_path_is_there_at_once(
     assert drawn["reduce"] <= 3 < drawn["no-preference"]
 
 
-def test_two_views_of_one_model_move_together(landscape_tab: Page) -> None:
-    open_landscapes(landscape_tab, EnergyLandscape(), views=[0, 0])
-    handle(landscape_tab, 0).focus()
-    landscape_tab.keyboard.press("Shift+ArrowRight")
-    rest(landscape_tab)
-    labels = landscape_tab.locator("[data-which='0']").evaluate_all(
+def test_two_views_of_one_model_move_together(explorable_tab: Page) -> None:
+    open_explorables(explorable_tab, EnergyLandscape(), views=[0, 0])
+    handle(explorable_tab, 0).focus()
+    explorable_tab.keyboard.press("Shift+ArrowRight")
+    rest(explorable_tab)
+    labels = explorable_tab.locator("[data-which='0']").evaluate_all(
         "handles => handles.map((handle) => handle.ariaLabel)"
     )
     assert labels == ["Pattern 1 at (−1.50, −0.50)"] * 2
 
 
-def test_the_kernel_can_move_what_is_shown(landscape_tab: Page) -> None:
-    open_landscapes(landscape_tab, EnergyLandscape())
-    landscape_tab.evaluate("models[0].set('patterns', [[0, 0], [9, 0]])")
-    rest(landscape_tab)
-    assert landscape_tab.locator(".landscape-pattern").count() == 2
-    picture = landscape_tab.locator(".landscape-stage").bounding_box()
-    x, _ = middle(handle(landscape_tab, 1))
+def test_the_kernel_can_move_what_is_shown(explorable_tab: Page) -> None:
+    open_explorables(explorable_tab, EnergyLandscape())
+    explorable_tab.evaluate("models[0].set('patterns', [[0, 0], [9, 0]])")
+    rest(explorable_tab)
+    assert explorable_tab.locator(".landscape-pattern").count() == 2
+    picture = explorable_tab.locator(".landscape-stage").bounding_box()
+    x, _ = middle(handle(explorable_tab, 1))
     assert x <= picture["x"] + picture["width"]
 
 
 def test_a_removed_view_stops_listening_and_the_other_goes_on(
-    landscape_tab: Page,
+    explorable_tab: Page,
 ) -> None:
-    open_landscapes(landscape_tab, EnergyLandscape(), views=[0, 0])
-    landscape_tab.evaluate("cleanups[0]()")
-    assert landscape_tab.locator(".attractor-landscape").count() == 1
-    handle(landscape_tab, 0).focus()
-    landscape_tab.keyboard.press("ArrowRight")
-    rest(landscape_tab)
-    assert state(landscape_tab)["patterns"][0] == [-1.95, -0.5]
-    landscape_tab.evaluate("cleanups[1]()")
-    listening = landscape_tab.evaluate("Object.values(models[0].heard).flat().length")
+    open_explorables(explorable_tab, EnergyLandscape(), views=[0, 0])
+    explorable_tab.evaluate("cleanups[0]()")
+    assert explorable_tab.locator(".attractor-landscape").count() == 1
+    handle(explorable_tab, 0).focus()
+    explorable_tab.keyboard.press("ArrowRight")
+    rest(explorable_tab)
+    assert state(explorable_tab)["patterns"][0] == [-1.95, -0.5]
+    explorable_tab.evaluate("cleanups[1]()")
+    listening = explorable_tab.evaluate("Object.values(models[0].heard).flat().length")
     assert listening == 0
-    landscape_tab.evaluate("models[0].set('beta', 2)")
+    explorable_tab.evaluate("models[0].set('beta', 2)")
 
 
 def test_a_view_that_has_no_room_yet_draws_when_it_gets_some(
-    landscape_tab: Page,
+    explorable_tab: Page,
 ) -> None:
-    landscape_tab.set_viewport_size({"width": 800, "height": 600})
-    open_landscapes(landscape_tab, EnergyLandscape())
-    landscape_tab.evaluate("document.querySelector('main').hidden = true")
-    landscape_tab.evaluate("models[0].set('beta', 3)")
-    landscape_tab.wait_for_timeout(100)
-    landscape_tab.evaluate("document.querySelector('main').hidden = false")
-    rest(landscape_tab)
-    assert landscape_tab.locator("input[type=number]").input_value() == "3"
+    explorable_tab.set_viewport_size({"width": 800, "height": 600})
+    open_explorables(explorable_tab, EnergyLandscape())
+    explorable_tab.evaluate("document.querySelector('main').hidden = true")
+    explorable_tab.evaluate("models[0].set('beta', 3)")
+    explorable_tab.wait_for_timeout(100)
+    explorable_tab.evaluate("document.querySelector('main').hidden = false")
+    rest(explorable_tab)
+    assert explorable_tab.locator("input[type=number]").input_value() == "3"
 
 
-def test_the_button_fills_the_screen_and_gives_it_back(landscape_tab: Page) -> None:
-    open_landscapes(landscape_tab, EnergyLandscape())
-    press(landscape_tab, "full")
-    landscape_tab.wait_for_function("document.fullscreenElement !== null")
-    rest(landscape_tab)
-    stage = landscape_tab.locator(".landscape-stage").bounding_box()
+def test_the_button_fills_the_screen_and_gives_it_back(explorable_tab: Page) -> None:
+    open_explorables(explorable_tab, EnergyLandscape())
+    press(explorable_tab, "full")
+    explorable_tab.wait_for_function("document.fullscreenElement !== null")
+    rest(explorable_tab)
+    stage = explorable_tab.locator(".landscape-stage").bounding_box()
     assert stage["height"] > 600
-    press(landscape_tab, "full")
-    landscape_tab.wait_for_function("document.fullscreenElement === null")
-    rest(landscape_tab)
-    assert landscape_tab.url.startswith(ORIGIN)
-    assert landscape_tab.locator(".landscape-full").count() == 0
+    press(explorable_tab, "full")
+    explorable_tab.wait_for_function("document.fullscreenElement === null")
+    rest(explorable_tab)
+    assert explorable_tab.url.startswith(ORIGIN)
+    assert explorable_tab.locator(".ex-full").count() == 0

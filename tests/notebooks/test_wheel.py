@@ -14,7 +14,7 @@ def test_the_wheel_holds_the_package_and_its_data_and_nothing_else(wheel: Path) 
     }
     names = ZipFile(wheel).namelist()
     shipped = {name for name in names if ".dist-info/" not in name}
-    assert "attractor/show/landscape.js" in expected
+    assert "attractor/show/landscape/view.js" in expected
     assert shipped == expected
 
 

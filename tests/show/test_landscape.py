@@ -10,6 +10,7 @@ from traitlets import TraitError
 
 import attractor.show
 from attractor.show import CIVIDIS, EnergyLandscape
+from attractor.show.explorable import BASE_MODULES
 from attractor.show.javascript import joined_module
 from attractor.show.landscape import MODULES
 
@@ -144,8 +145,9 @@ def test_an_alternative_text_of_ones_own_is_kept() -> None:
 def test_the_module_has_every_file_and_no_import_left() -> None:
     carried = EnergyLandscape._esm
     assert "import " not in re.sub(r"//.*", "", carried)
-    files = {path.name for path in FOLDER.glob("*.js")}
-    assert files == set(MODULES)
+    folders = ("explorable", "landscape")
+    files = {path for name in folders for path in (FOLDER / name).glob("*.js")}
+    assert files == {FOLDER / name for name in (*BASE_MODULES, *MODULES)}
     assert carried.count("export default") == 1
 
 
@@ -162,7 +164,7 @@ def test_files_are_joined_in_order_without_their_relative_imports(
 
 
 def test_every_color_comes_from_the_palette() -> None:
-    own = (FOLDER / "landscape.css").read_text(encoding="utf-8")
+    own = (FOLDER / "landscape/style.css").read_text(encoding="utf-8")
     assert not re.search(r"#[0-9a-fA-F]{3,8}\b", own)
     assert not re.search(r"#[0-9a-fA-F]{6}\b", EnergyLandscape._esm)
     assert all(color in EnergyLandscape._css for color in CIVIDIS)

@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-RELATIVE_IMPORT = re.compile(r'^import\s[^;]*?from\s+"\./[\w.]+";\n', re.MULTILINE)
+RELATIVE_IMPORT = re.compile(
+    r'^import\s[^;]*?from\s+"\.{1,2}/[\w./]+";\n', re.MULTILINE
+)
 
 
 def joined_module(names: Sequence[str], folder: Path | None = None) -> str:

@@ -1,9 +1,10 @@
 // The second panel of the line: g − 2E_M at 2β between the two intervals of
 // Proposition 3, the printed one that it leaves and the corrected one that it never does.
+import { horizontalGrid, label } from "../explorable/canvas.js";
 import {
   correctedGapInterval, leaves, modernGap, printedGapInterval,
 } from "./bounds.js";
-import { horizontalGrid, label, stroke, verticalScale } from "./landscape_axes.js";
+import { stroke, verticalScale } from "./axes.js";
 
 export function drawGap(pen, frame, { patterns, beta }, colors, xs) {
   const printed = printedGapInterval(patterns, beta);

@@ -1,7 +1,7 @@
 // The plane seen from above: energy as color with level lines, minima, the path.
+import { sized } from "../explorable/canvas.js";
 import { unboundedBelow } from "./energies.js";
-import { colorRange, contours, energyGrid, shadedGrid } from "./landscape_grid.js";
-import { sized } from "./landscape_frame.js";
+import { colorRange, contours, energyGrid, shadedGrid } from "./grid.js";
 
 const CELL = { first: 10, coarse: 5, fine: 2.5 }; // pixels
 const LEVELS = 14;

@@ -1,11 +1,12 @@
 // The line: energy as a curve over one coordinate, with the band of Proposition 1.
+import { horizontalGrid, label, sized, ticks } from "../explorable/canvas.js";
 import { distanceEnergySlack, nearestSquaredDistance } from "./bounds.js";
 import { energyAt, unboundedBelow } from "./energies.js";
-import { horizontalGrid, label, stroke, ticks, verticalScale } from "./landscape_axes.js";
-import { drawGap } from "./landscape_gap.js";
-import { sized, STRIP } from "./landscape_frame.js";
-import { colorRange, shade } from "./landscape_grid.js";
-import { arrowHead, shown } from "./landscape_plane.js";
+import { stroke, verticalScale } from "./axes.js";
+import { drawGap } from "./gap.js";
+import { STRIP } from "./frame.js";
+import { colorRange, shade } from "./grid.js";
+import { arrowHead, shown } from "./plane.js";
 
 const STOP = 6; // samples of the curve for one color stop of the strip
 

@@ -1,13 +1,14 @@
 // One frame: what follows from the state, drawn in two layers and put in words.
+import { clamp } from "../explorable/elements.js";
 import { energyAt, SMOOTH, weightsAt } from "./energies.js";
 import { findMinima } from "./minima.js";
 import { retrieve, runAway } from "./retrieval.js";
-import { lineFrame, planeFrame, readColors } from "./landscape_frame.js";
-import { say } from "./landscape_layout.js";
-import { drawLine, drawLineMarks, heightOn } from "./landscape_line.js";
-import { drawPlane, drawPlaneMarks } from "./landscape_plane.js";
-import { clamp, reachOf, readState } from "./landscape_state.js";
-import { handleLabel } from "./landscape_words.js";
+import { lineFrame, planeFrame } from "./frame.js";
+import { say } from "./layout.js";
+import { drawLine, drawLineMarks, heightOn } from "./line.js";
+import { drawPlane, drawPlaneMarks } from "./plane.js";
+import { reachOf } from "./state.js";
+import { handleLabel } from "./words.js";
 
 const STEP_SHOWN = 90; // milliseconds for one retrieval step after a drop
 
@@ -31,8 +32,8 @@ function bandsOf({ patterns, energy, bands }) {
 }
 
 export function draw(view) {
-  const { root, stage, base, over } = view.layout;
-  const state = readState(view.model);
+  const { stage, base, over } = view.layout;
+  const state = view.state();
   const [line, bands] = [state.patterns[0].length === 1, bandsOf(state)];
   stage.classList.toggle("landscape-tall", bands.third);
   const [width, height] = [stage.clientWidth, stage.clientHeight];
@@ -40,11 +41,9 @@ export function draw(view) {
     view.frame = null; // drawn when there is room
     return;
   }
-  const count = Number(root.dataset.frames ?? 0);
-  root.dataset.frames = count + 1;
-  view.colors ??= readColors(root);
   const frameOf = line ? lineFrame : planeFrame;
   const framed = () => frameOf(width, height, view.reach, bands.third);
+  const stale = isStale(view);
   view.frame = framed();
   if (!allInside(state, view.frame.half)) {
     view.reach = reachOf(state);
@@ -52,20 +51,26 @@ export function draw(view) {
   }
   const { frame, colors } = view;
   const found = consequences(state, frame.half);
-  if (view.stale) {
-    const grain = count === 0 ? "first" : view.handles.dragging() ? "coarse" : "fine";
+  if (stale) {
+    const grain = !view.range ? "first" : view.handles.dragging() ? "coarse" : "fine";
     view.range = line ? drawLine(base, frame, found.setting, colors, bands)
       : drawPlane(base, frame, found.setting, colors, grain);
-    view.stale = false;
+    view.coarse = false;
     if (!line && grain !== "fine") view.refine();
   }
   const reveal = revealed(view, found.path);
   const drawMarks = line ? drawLineMarks : drawPlaneMarks;
   drawMarks(over, frame, found, colors, { reveal, toY: view.range.toY });
   view.handles.update(items(found, view), frame);
-  view.controls.show(state, view.isFull());
-  say(view.layout, found, { bands, range: view.range, aloud: view.touched });
+  view.controls.show(state);
+  say(view, found, bands);
   if (reveal < 1) view.schedule();
+}
+
+// The landscape lies still while only the query moves over it.
+function isStale(view) {
+  const moved = [...view.changed].some((trait) => trait !== "query");
+  return moved || view.resized || view.coarse || !view.frame;
 }
 
 // Handles never leave the picture, but a kernel, a link or another view may reach out.

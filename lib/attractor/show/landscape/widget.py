@@ -1,14 +1,11 @@
 """The explorable energy landscape: a widget whose formulas run in the page."""
 
 import math
-from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
-from attractor.show.javascript import joined_module
-from attractor.show.palette import CIVIDIS, PALETTE, css_variables
+from attractor.show.explorable import Explorable, module_of, numbers, style_of, within
 
 ENERGIES = ("classical", "polynomial", "exponential", "modern", "distance")
 BANDS = ("proposition-1", "proposition-3")
@@ -22,51 +19,29 @@ BETA_LEAST, BETA_MOST = 0.1, 20.0
 DEGREE_LEAST, DEGREE_MOST = 2, 6
 
 MODULES = (
-    "energies.js",
-    "bounds.js",
-    "retrieval.js",
-    "minima.js",
-    "landscape_state.js",
-    "landscape_address.js",
-    "landscape_words.js",
-    "landscape_grid.js",
-    "landscape_frame.js",
-    "landscape_plane.js",
-    "landscape_axes.js",
-    "landscape_gap.js",
-    "landscape_line.js",
-    "landscape_handles.js",
-    "landscape_controls.js",
-    "landscape_layout.js",
-    "landscape_drawing.js",
-    "landscape_actions.js",
-    "landscape.js",
+    "landscape/energies.js",
+    "landscape/bounds.js",
+    "landscape/retrieval.js",
+    "landscape/minima.js",
+    "landscape/state.js",
+    "landscape/words.js",
+    "landscape/grid.js",
+    "landscape/frame.js",
+    "landscape/plane.js",
+    "landscape/axes.js",
+    "landscape/gap.js",
+    "landscape/line.js",
+    "landscape/handles.js",
+    "landscape/controls.js",
+    "landscape/layout.js",
+    "landscape/drawing.js",
+    "landscape/actions.js",
+    "landscape/view.js",
 )
 
 
-def _map_colors() -> str:
-    """Colors on the energy map, which looks the same in both themes."""
-    bright = PALETTE["dark"]
-    colors = {name: bright[name] for name in ("pattern", "query", "weights")}
-    colors |= {"ink": bright["page"], "paper": PALETTE["light"]["page"]}
-    rows = [f"--attractor-map-{name}: {value};" for name, value in colors.items()]
-    rows.append(f"--attractor-map-stops: {', '.join(CIVIDIS)};")
-    return f".attractor-landscape {{ {' '.join(rows)} }}\n"
-
-
-def _numbers(values: Any) -> Any:
-    """Tensors, arrays and tuples as nested lists."""
-    if hasattr(values, "detach"):
-        values = values.detach()
-    if hasattr(values, "tolist"):
-        return values.tolist()
-    if isinstance(values, list | tuple):
-        return [_numbers(value) for value in values]
-    return values
-
-
 def _point(name: str, values: Any, width: int | None = None) -> list[float]:
-    values = _numbers(values)
+    values = numbers(values)
     point = values if isinstance(values, list) else [values]
     ok = all(
         isinstance(value, int | float)
@@ -87,7 +62,7 @@ class Patterns(traitlets.TraitType):
 
     def validate(self, obj: Any, value: Any) -> list[list[float]]:
         """`value` as a list of lists of floats."""
-        rows = _numbers(value)
+        rows = numbers(value)
         if not isinstance(rows, list) or not 1 <= len(rows) <= MOST_PATTERNS:
             raise traitlets.TraitError(
                 f"patterns must be 1 to {MOST_PATTERNS} points, got {rows!r}"
@@ -114,7 +89,7 @@ class Bands(traitlets.TraitType):
         return [band for band in BANDS if band in value]
 
 
-class EnergyLandscape(anywidget.AnyWidget):
+class EnergyLandscape(Explorable):
     """An energy over the line or the plane, with patterns and a query to move.
 
     `patterns` (n_patterns, 1 or 2): list, array or tensor of up to twelve points,
@@ -134,12 +109,9 @@ class EnergyLandscape(anywidget.AnyWidget):
     second landscape on the page that has the same anchor answers to `landscape-2`.
     """
 
-    _esm = joined_module(MODULES)
-    _css = (
-        css_variables()
-        + _map_colors()
-        + Path(__file__).with_name("landscape.css").read_text(encoding="utf-8")
-    )
+    _esm = module_of(*MODULES)
+    _css = style_of("landscape/style.css")
+    shown = ("patterns", "energy", "beta", "degree", "query", "bands")
 
     patterns = Patterns(FIGURE_1[2]).tag(sync=True)
     dim = traitlets.Int(2).tag(sync=True)
@@ -149,7 +121,6 @@ class EnergyLandscape(anywidget.AnyWidget):
     query = Query(FIRST_QUERY[2], allow_none=True).tag(sync=True)
     bands = Bands([]).tag(sync=True)
     anchor = traitlets.Unicode("landscape").tag(sync=True)
-    alt = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, patterns: Any = None, **traits: Any) -> None:
         dim = traits.pop("dim", None)
@@ -164,17 +135,15 @@ class EnergyLandscape(anywidget.AnyWidget):
                 f"dim must be the patterns' width, {width}, got {dim!r}"
             )
         traits.setdefault("query", FIRST_QUERY[width])
-        self._own_alt = "alt" in traits
         super().__init__(patterns=rows, dim=width, **traits)
-        self._describe()
 
     @traitlets.validate("beta")
-    def _beta_within(self, proposal: Any) -> float:
-        return _within("beta", proposal["value"], BETA_LEAST, BETA_MOST)
+    def _betawithin(self, proposal: Any) -> float:
+        return within("beta", proposal["value"], BETA_LEAST, BETA_MOST)
 
     @traitlets.validate("degree")
-    def _degree_within(self, proposal: Any) -> int:
-        return _within("degree", proposal["value"], DEGREE_LEAST, DEGREE_MOST)
+    def _degreewithin(self, proposal: Any) -> int:
+        return within("degree", proposal["value"], DEGREE_LEAST, DEGREE_MOST)
 
     @traitlets.validate("query")
     def _query_fits(self, proposal: Any) -> list[float] | None:
@@ -197,10 +166,9 @@ class EnergyLandscape(anywidget.AnyWidget):
         if self.query is not None and len(self.query) != self.dim:
             self.query = None
 
-    @traitlets.observe("patterns", "energy", "beta", "degree", "query")
-    def _describe(self, change: Any = None) -> None:
-        if not self._own_alt:
-            self.alt = describe(self)
+    def describe(self) -> str:
+        """The picture in a sentence, from the state alone."""
+        return describe(self)
 
     def __repr__(self) -> str:
         shown = ["patterns", "energy"]
@@ -234,11 +202,3 @@ def describe(landscape: EnergyLandscape) -> str:
 def _place(point: list[float]) -> str:
     inside = ", ".join(f"{value:g}" for value in point)
     return (inside if len(point) == 1 else f"({inside})").replace("-", "−")
-
-
-def _within(name: str, value: Any, least: int | float, most: int | float) -> Any:
-    if not least <= value <= most:
-        raise traitlets.TraitError(
-            f"{name} must be from {least:g} to {most:g}, got {value}"
-        )
-    return value

@@ -1,5 +1,5 @@
-// Where a point of the landscape lies in the picture, and the colors it is drawn in.
-import { clamp } from "./landscape_state.js";
+// Where a point of the landscape lies in the picture.
+import { clamp } from "../explorable/elements.js";
 
 // The plane: equal scales, the shorter side reaching from −reach to reach.
 export function planeFrame(width, height, reach) {
@@ -37,41 +37,4 @@ export function lineFrame(width, height, reach, gap) {
     patternPixel: ([x]) => [toX(x), strip + STRIP / 2],
     within: (point) => [clamp(point[0], -reach, reach)],
   };
-}
-
-const NAMES = [
-  "page", "surface", "text", "muted", "grid", "pattern", "query", "weights", "holds",
-  "fails", "map-ink", "map-paper", "map-pattern", "map-query", "map-weights",
-];
-
-// The page's colors as they are now; on the map they do not follow the theme.
-export function readColors(root) {
-  const style = getComputedStyle(root);
-  const value = (name) => style.getPropertyValue(`--attractor-${name}`).trim();
-  const colors = Object.fromEntries(NAMES.map((name) => [name, value(name)]));
-  const stops = value("map-stops").split(/[\s,]+/).map(channels);
-  return { ...colors, font: style.fontFamily, ramp: ramp(stops) };
-}
-
-const channels = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
-
-function ramp(stops) {
-  return Array.from({ length: 256 }, (_, k) => {
-    const at = (k / 255) * (stops.length - 1);
-    const below = Math.min(stops.length - 2, Math.floor(at));
-    return stops[below].map((value, c) =>
-      Math.round(value + (at - below) * (stops[below + 1][c] - value)));
-  });
-}
-
-// Sharp at any pixel density, drawn in CSS pixels.
-export function sized(canvas, width, height) {
-  const ratio = Math.min(3, globalThis.devicePixelRatio || 1);
-  const [wide, high] = [Math.round(width * ratio), Math.round(height * ratio)];
-  if (canvas.width !== wide) canvas.width = wide;
-  if (canvas.height !== high) canvas.height = high;
-  const pen = canvas.getContext("2d");
-  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-  pen.clearRect(0, 0, width, height);
-  return pen;
 }

@@ -1,47 +1,18 @@
-// What a reader can do to a view: every control and handle ends in one of these.
-import { addressWith, encodeState, writeAddress } from "./landscape_address.js";
+// What a reader can do to a landscape: every control and handle ends in one of these.
 import {
-  FIGURE_1, FIRST_QUERY, freePlace, MOST_PATTERNS, reachOf, readState, rounded, sensible,
-  writeState,
-} from "./landscape_state.js";
+  FIGURE_1, FIRST_QUERY, freePlace, MOST_PATTERNS, reachOf, rounded,
+} from "./state.js";
 
 const STEP = { near: 0.05, far: 0.5 };
-const PAUSE = 250; // milliseconds after the last key before the kernel is told
 
 export function createActions(view) {
-  const { model, authored } = view;
+  const { set, settle, apply, state } = view;
   const kept = {}; // what the other dimension held
   let last = 0; // the pattern moved last
   let before = null; // the query before the last press
-  let pause = 0;
-
-  const state = () => readState(model);
-  const encoded = () => encodeState(state(), view.isFull());
-
-  function set(change) {
-    view.touched = true;
-    writeState(model, change);
-    Object.keys(change).forEach(view.refresh);
-  }
-
-  function settle() {
-    clearTimeout(pause);
-    model.save_changes();
-    writeAddress(view.key, encoded());
-  }
-
-  function settleSoon() {
-    clearTimeout(pause);
-    pause = setTimeout(settle, PAUSE);
-  }
-
-  function apply(change) {
-    set(change);
-    settle();
-  }
 
   function show(change) {
-    set(change);
+    set({ ...change, dim: change.patterns[0].length });
     view.reach = reachOf(state());
     settle();
   }
@@ -68,19 +39,15 @@ export function createActions(view) {
     last = Math.min(last, state().patterns.length - 1);
   }
 
+  view.reset = () => show(view.authored);
   return {
-    set, settle, move, remove,
-    stop: () => clearTimeout(pause),
-    apply(change) {
-      apply(sensible(change));
-      view.schedule(); // what made no sense is shown as it was
-    },
+    set, settle, apply, move, remove,
     nudge(which, [right, up], far) {
       const from = which === "query" ? state().query : state().patterns[which];
       const step = (far ? STEP.far : STEP.near) * Math.max(1, Math.round(view.reach / 4));
       const along = from.length === 1 ? [right || up] : [right, up];
       move(which, from.map((value, k) => value + step * along[k]));
-      settleSoon();
+      view.settleSoon();
     },
     drop(point) {
       before = state().query;
@@ -109,23 +76,9 @@ export function createActions(view) {
     },
     figure1: () => show({ patterns: FIGURE_1[state().patterns[0].length], beta: 1 }),
     opposite: () => show({ patterns: [[-3], [3]], query: [3], beta: 1 }),
-    reset: () => show(authored),
     band(name, on) {
       const bands = state().bands.filter((band) => band !== name);
       apply({ bands: on ? [...bands, name].sort() : bands });
     },
-    async copy() {
-      writeAddress(view.key, encoded());
-      view.copied(await copy(addressWith(view.key, encoded())));
-    },
   };
-}
-
-async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,42 +1,48 @@
 // The state in the address: #landscape=energy:distance;beta:1;patterns:-2_0_1;query:0
 // Pairs in any order; points are joined by "_", coordinates by ","; "full" fills
 // the window. What cannot be read is left out. Fields of the fragment are joined
-// by "&", so that several landscapes can share one.
-import { rounded, sensible } from "./landscape_state.js";
+// by "&", so that several explorables can share one.
 
 const parsed = (text) => (text.trim() ? Number(text) : NaN);
-const point = (text) => text.split(",").map(parsed);
-const written = (values) => rounded(values).join(",");
+const decimals = (value) => String(Math.round(value * 1000) / 1000);
+const list = (text) => text.split(",").map(parsed);
 
-export function encodeState(state, full = false) {
-  const pairs = [
-    `energy:${state.energy}`,
-    `beta:${Number(state.beta.toPrecision(6))}`,
-    `patterns:${state.patterns.map(written).join("_")}`,
-    `query:${state.query ? written(state.query) : "none"}`,
-  ];
-  if (state.energy === "polynomial") pairs.push(`degree:${state.degree}`);
-  if (state.bands.length) pairs.push(`bands:${state.bands.join(",")}`);
-  if (full) pairs.push("full");
-  return pairs.join(";");
+// What a trait can be: how it is written and read.
+const FORMS = {
+  number: { write: (value) => String(Number(value.toPrecision(6))), read: Number },
+  word: { write: String, read: String },
+  words: { write: (names) => names.join(","), read: (text) => text.split(",") },
+  switch: { write: (on) => (on ? "on" : "off"), read: (text) => text === "on" },
+  point: { write: (values) => values.map(decimals).join(","), read: list },
+  points: {
+    write: (all) => all.map((values) => values.map(decimals).join(",")).join("_"),
+    read: (text) => text.split("_").map(list),
+  },
+};
+
+// fields: { trait: form } in the order of the address.
+export function encodeFields(fields, state, full = false) {
+  const empty = (value) => Array.isArray(value) && value.length === 0;
+  const pairs = Object.entries(fields)
+    .filter(([key]) => state[key] !== undefined && !empty(state[key]))
+    .map(([key, form]) => {
+      const value = state[key];
+      return `${key}:${value === null ? "none" : FORMS[form].write(value)}`;
+    });
+  return [...pairs, ...(full ? ["full"] : [])].join(";");
 }
 
-export function decodeState(text) {
-  const fields = new Map(text.split(";").map((pair) => {
+export function decodeFields(fields, text) {
+  const pairs = new Map(text.split(";").map((pair) => {
     const [key, ...rest] = pair.split(":");
     return [key.trim(), rest.join(":").trim()];
   }));
-  const read = (key, parse) => (fields.get(key) ? parse(fields.get(key)) : undefined);
-  const state = sensible({
-    energy: fields.get("energy"),
-    beta: read("beta", Number),
-    degree: read("degree", Number),
-    dim: read("dim", Number),
-    patterns: read("patterns", (all) => all.split("_").map(point)),
-    query: read("query", (one) => (one === "none" ? null : point(one))),
-    bands: read("bands", (names) => names.split(",")),
-  });
-  return { state, full: fields.has("full") };
+  const state = {};
+  for (const [key, form] of Object.entries(fields)) {
+    const written = pairs.get(key);
+    if (written) state[key] = written === "none" ? null : FORMS[form].read(written);
+  }
+  return { state, full: pairs.has("full") };
 }
 
 function fragmentFields() {
@@ -45,12 +51,13 @@ function fragmentFields() {
   return text ? text.split("&") : [];
 }
 
+// The text of the field `key` in the page's address, or null.
 export function readAddress(key) {
   const field = fragmentFields().find((text) => text.startsWith(`${key}=`));
-  return field === undefined ? null : decodeState(field.slice(key.length + 1));
+  return field === undefined ? null : field.slice(key.length + 1);
 }
 
-// The page's address with this landscape's field set, others kept.
+// The page's address with this field set, others kept.
 export function addressWith(key, text) {
   const others = fragmentFields().filter(
     (field) => field.includes("=") && !field.startsWith(`${key}=`));
@@ -70,7 +77,7 @@ export function writeAddress(key, text) {
 }
 
 // Every key belongs to the first model that asks; the next gets a numbered one.
-const REGISTRY = Symbol.for("attractor.landscape.keys");
+const REGISTRY = Symbol.for("attractor.explorable.keys");
 
 export function claimKey(model, name) {
   const owners = (globalThis[REGISTRY] ??= new Map());

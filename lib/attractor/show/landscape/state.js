@@ -1,4 +1,5 @@
 // What a landscape shows: read from the model, written to it, kept within bounds.
+import { clamp } from "../explorable/elements.js";
 import { ENERGIES } from "./energies.js";
 
 export const FIGURE_1 = {
@@ -10,26 +11,14 @@ export const MOST_PATTERNS = 12;
 export const BETA = { least: 0.1, most: 20 };
 export const DEGREE = { least: 2, most: 6 };
 export const BANDS = ["proposition-1", "proposition-3"];
-const KEYS = ["energy", "patterns", "beta", "degree", "query", "bands"];
+export const FIELDS = {
+  energy: "word", beta: "number", dim: "number", patterns: "points", query: "point",
+  degree: "number", bands: "words",
+};
 
-export function readState(model) {
-  return Object.fromEntries(KEYS.map((key) => [key, model.get(key)]));
-}
-
-// Sets what changed; the kernel hears of it when the caller saves.
-export function writeState(model, change) {
-  for (const key of KEYS) if (key in change) model.set(key, change[key]);
-  if ("patterns" in change) model.set("dim", change.patterns[0].length);
-}
-
-// Calls listener(key) when anyone changes the model; gives back how to stop.
-export function onChange(model, listener) {
-  const heard = KEYS.map((key) => [`change:${key}`, () => listener(key)]);
-  heard.forEach(([name, hear]) => model.on(name, hear));
-  return () => heard.forEach(([name, hear]) => model.off(name, hear));
-}
-
-export const clamp = (value, least, most) => Math.min(most, Math.max(least, value));
+// What goes into the address: the patterns say how wide they are.
+export const written = ({ dim, degree, ...state }) =>
+  (state.energy === "polynomial" ? { ...state, degree } : state);
 
 // Three decimals: enough for a finger, short in an address.
 export const rounded = (point) => point.map((value) => Math.round(value * 1000) / 1000);
@@ -46,7 +35,7 @@ export function sensible(part) {
   const width = patterns?.[0]?.length;
   const fits = (point) => point.length === width && point.every(Number.isFinite);
   const drawable = (width === 1 || width === 2) && patterns.length <= MOST_PATTERNS;
-  if (drawable && patterns.every(fits)) state.patterns = patterns;
+  if (drawable && patterns.every(fits)) Object.assign(state, { patterns, dim: width });
   if (part.query === null || (part.query && part.query.every(Number.isFinite)))
     state.query = part.query;
   return state;

@@ -21,7 +21,7 @@ export function createHandles(stage, actions) {
     const kind = which === "query" ? "query" : "pattern";
     const button = document.createElement("button");
     button.type = "button";
-    button.className = `landscape-handle landscape-${kind}`;
+    button.className = `ex-handle landscape-handle landscape-${kind}`;
     button.dataset.which = which;
     button.innerHTML = `<svg viewBox="0 0 24 24" aria-hidden="true">${GLYPHS[kind]}</svg>`
       + '<span class="landscape-weight" aria-hidden="true"><i></i><b></b></span>';

@@ -1,4 +1,5 @@
 // What the picture says, in words: for the read-out, labels and screen readers.
+import { number } from "../explorable/elements.js";
 import {
   correctedGapInterval, leaves, modernGap, nearestSquaredDistance, printedGapInterval,
 } from "./bounds.js";
@@ -12,10 +13,6 @@ export const WRITTEN = {
   distance: "E(x) = −β⁻¹ log Σ exp(−β‖x − ρᵢ‖²)",
 };
 
-export const number = (value, digits = 3) => {
-  const text = value.toFixed(digits);
-  return (Number(text) === 0 ? (0).toFixed(digits) : text).replace("-", "−");
-};
 const coordinate = (value) => number(value, 2);
 export const place = (point) =>
   point.length === 1 ? coordinate(point[0]) : `(${point.map(coordinate).join(", ")})`;

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page
 
 
 @pytest.fixture
-def landscape_tab(browser: Browser) -> Iterator[Page]:
+def explorable_tab(browser: Browser) -> Iterator[Page]:
     """A blank page that fails the test on any console or page error."""
     problems: list[str] = []
     page = browser.new_page(viewport={"width": 1280, "height": 800})
