@@ -29,6 +29,10 @@ from attractor.memory.layers import gated_update as gated_update
 from attractor.memory.layers import global_energy as global_energy
 from attractor.memory.layers import layer_energies as layer_energies
 from attractor.memory.layers import layer_shares as layer_shares
+from attractor.memory.exhaustive import Lowest as Lowest
+from attractor.memory.exhaustive import every_state as every_state
+from attractor.memory.exhaustive import fixed_points as fixed_points
+from attractor.memory.exhaustive import lowest_states as lowest_states
 from attractor.memory.minima import find_minima as find_minima
 from attractor.memory.modern import modern_energy as modern_energy
 from attractor.memory.modern import modern_update as modern_update
@@ -37,6 +41,10 @@ from attractor.memory.printed_layers import (
     printed_global_energy as printed_global_energy,
 )
 from attractor.memory.printed_layers import printed_layer_step as printed_layer_step
+from attractor.memory.optimization import Costs as Costs
+from attractor.memory.optimization import cut_size as cut_size
+from attractor.memory.optimization import max_cut_couplings as max_cut_couplings
+from attractor.memory.optimization import qubo_costs as qubo_costs
 from attractor.memory.retrieval import Retrieval as Retrieval
 from attractor.memory.retrieval import retrieve as retrieve
 from attractor.memory.sequential import Beliefs as Beliefs
