@@ -52,12 +52,7 @@ def check_network(
     couplings: Couplings, states: States, thresholds: Thresholds | None
 ) -> None:
     """Raise `ValueError` unless couplings, states and thresholds fit each other."""
-    check_tensor("couplings", couplings)
-    if couplings.ndim != 2 or couplings.shape[0] != couplings.shape[1]:
-        raise ValueError(
-            f"couplings must be square (dim, dim), got shape {tuple(couplings.shape)}"
-        )
-    check_finite("couplings", couplings)
+    check_square("couplings", couplings)
     check_queries(couplings, states, name="states", memory="couplings")
     if thresholds is None:
         return
@@ -67,3 +62,13 @@ def check_network(
             f"thresholds must be ({couplings.shape[0]},), one per unit, "
             f"got shape {tuple(thresholds.shape)}"
         )
+
+
+def check_square(name: str, matrix: Couplings) -> None:
+    """Raise `ValueError` unless `matrix` is (dim, dim) and finite."""
+    check_tensor(name, matrix)
+    if matrix.ndim != 2 or matrix.shape[0] != matrix.shape[1]:
+        raise ValueError(
+            f"{name} must be square (dim, dim), got shape {tuple(matrix.shape)}"
+        )
+    check_finite(name, matrix)
