@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from attractor.lab.experiments import demircigil, krotov_hopfield
+
 
 class Experiment(NamedTuple):
     """Settings by scale (`toy`, `colab`, `paper`), and the function that measures."""
@@ -17,4 +19,7 @@ class Experiment(NamedTuple):
     measure: Callable[[Any], dict[str, np.ndarray]]
 
 
-EXPERIMENTS: dict[str, Experiment] = {}
+EXPERIMENTS: dict[str, Experiment] = {
+    "krotov-hopfield": Experiment(krotov_hopfield.SCALES, krotov_hopfield.measure),
+    "demircigil": Experiment(demircigil.SCALES, demircigil.measure),
+}
