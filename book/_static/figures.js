@@ -11,7 +11,33 @@
     displayModeBar: false,
     modeBarButtonsToRemove: ["sendChartToCloud"],
   };
+  const NARROW = 480; // pixels
+  const [LETTER, SMALL] = [6.5, 12]; // pixels of a small letter, and its size
   const isDark = () => document.documentElement.dataset.theme === "dark";
+
+  // On a phone, titles too long for their place go on in a second line.
+  const wrapped = (text, most) => {
+    const lines = [""];
+    for (const word of text.split(" ")) {
+      const longer = `${lines.at(-1)} ${word}`.trim();
+      if (longer.length > most && lines.at(-1)) lines.push(word);
+      else lines[lines.length - 1] = longer;
+    }
+    return lines.join("<br>");
+  };
+  const narrow = (layout, width) => {
+    const fits = width / LETTER;
+    const panels = (layout.annotations ?? []).filter(({ showarrow }) => !showarrow);
+    for (const panel of panels) {
+      const beside = panels.filter(({ y }) => Math.abs(y - panel.y) < 0.02).length;
+      panel.text = wrapped(panel.text, 0.8 * fits / beside);
+      panel.font = { ...panel.font, size: SMALL };
+    }
+    for (const name of Object.keys(layout).filter((key) => /^[xy]axis/.test(key))) {
+      const title = layout[name].title;
+      if (title?.text) title.text = wrapped(title.text, 0.75 * fits);
+    }
+  };
 
   // A figure is written in the light palette; dark swaps each color for its partner.
   const figureOf = (place) => {
@@ -21,6 +47,7 @@
       isDark() ? text.replace(/#[0-9a-f]{6}/gi, swap) : text,
     );
     delete figure.layout.width;
+    if (place.clientWidth < NARROW) narrow(figure.layout, place.clientWidth);
     figure.layout.autosize = true;
     const family = getComputedStyle(place).fontFamily;
     figure.layout.font = { ...figure.layout.font, family };

@@ -55,6 +55,6 @@ def setup(app: Sphinx) -> None:
     """Change the theme, after it has set itself up."""
     app.connect("config-inited", configure, priority=900)
     app.connect("html-page-context", prepare_page, priority=990)
-    app.add_js_file("overflow.js", loading_method="defer")
+    app.add_js_file("formulas.js", loading_method="defer")
     for number, name in enumerate(STYLES):
         app.add_css_file(f"{name}.css", priority=620 + number)

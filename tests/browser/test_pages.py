@@ -67,6 +67,11 @@ def test_the_page_draws_all_it_holds_and_does_not_scroll_sideways(
 
 
 @pytest.mark.parametrize(("name", "theme"), ALL)
+def test_every_formula_fits_its_place(visits: Visits, name: str, theme: str) -> None:
+    assert not visits(name, theme).cut_formulas
+
+
+@pytest.mark.parametrize(("name", "theme"), ALL)
 def test_axe_finds_nothing_serious(visits: Visits, name: str, theme: str) -> None:
     assert not visits(name, theme).violations
 

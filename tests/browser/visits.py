@@ -35,6 +35,20 @@ STOPS = """() => [...document.querySelectorAll("pre, .pst-scrollable-table-conta
   .every((box) => (box.tabIndex >= 0) === (
     box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight))"""
 # Figures follow a new width a moment later.
+# Formulas that even at their smallest do not fit their place, folds opened.
+CUT = """() => {
+  const folds = [...document.querySelectorAll("article details:not([open])")];
+  folds.forEach((fold) => { fold.open = true; });
+  dispatchEvent(new Event("resize"));
+  const all = [...document.querySelectorAll("article mjx-container")];
+  const cut = all.filter((formula) => {
+    const block = formula.closest("p, li, dd, td, div").getBoundingClientRect();
+    const drawn = formula.firstElementChild.getBoundingClientRect();
+    return formula.checkVisibility() && drawn.right > block.right + 2;
+  });
+  folds.forEach((fold) => { fold.open = false; });
+  return cut.map(({ textContent }) => textContent.slice(0, 80));
+}"""
 OVERFLOW = """async () => {
   const over = () => document.documentElement.scrollWidth - innerWidth;
   const end = performance.now() + 4000;
@@ -64,6 +78,7 @@ class Visit:
     problems: list[str]
     undrawn: list[str]
     overflow: dict[int, int]
+    cut_formulas: list[str]
     violations: list[str]
     found_by_reading: Reading | None
 
@@ -117,11 +132,13 @@ def visit(
     page.on("console", hear)
     undrawn: list[str] = []
     overflow: dict[int, int] = {}
+    cut: list[str] = []
     page.goto(address, wait_until="load")
     for width in widths:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         undrawn += page.evaluate(SETTLE)
         overflow[width] = page.evaluate(OVERFLOW)
+        cut += page.evaluate(CUT)
     page.wait_for_function(STOPS)
     reading = read_through(page) if read else None
     page.evaluate(axe_script())
@@ -130,6 +147,7 @@ def visit(
         problems=problems,
         undrawn=undrawn,
         overflow=overflow,
+        cut_formulas=cut,
         violations=page.evaluate(AXE),
         found_by_reading=reading,
     )
