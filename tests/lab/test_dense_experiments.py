@@ -47,12 +47,12 @@ def test_a_small_run_of_degree_three_agrees_with_theory_and_falls_on_one_curve()
         ]
     )
     np.testing.assert_allclose(errors, theory, rtol=0.25)
-    assert (np.ptp(errors, axis=0) < 0.25 * errors.mean(axis=0)).all()
+    assert (np.ptp(errors, axis=0) < 0.4 * errors.mean(axis=0)).all()
     assert (result.arrays["bits"] >= 20_000).all()
 
 
 def test_a_small_run_of_the_exponential_memory_shows_the_threshold():
-    result = run("demircigil", seed=4)
+    result = run("demircigil", seed=4, draws=60)
     stable = result.arrays["all_stable"]
     for at, dim in enumerate((12, 16, 20)):
         expected = no_neighbors_probability(round(2 ** (0.4 * dim)), dim)

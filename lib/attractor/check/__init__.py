@@ -10,5 +10,6 @@ from attractor.check.distance_step import distance_update as distance_update
 from attractor.check.intervals import corrected_interval as corrected_interval
 from attractor.check.modern_landscape import modern_energy as modern_energy
 from attractor.check.modern_step import modern_update as modern_update
+from attractor.check.polynomial_step import polynomial_update as polynomial_update
 from attractor.check.thresholds import convexity_threshold as convexity_threshold
 from attractor.check.thresholds import merging_threshold as merging_threshold

@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 
 Function = Callable[..., object]
-Case = tuple[Tensor | float, ...]
+Case = tuple[Tensor | float | int, ...]
 
 
 class Reply(NamedTuple):
@@ -46,7 +46,7 @@ def _reason(error: Exception) -> str:
     return f": {lines[0].rstrip('.')}" if lines else ""
 
 
-def _same(copy: Tensor | float, original: Tensor | float) -> bool:
+def _same(copy: Tensor | float | int, original: Tensor | float | int) -> bool:
     if isinstance(copy, Tensor) and isinstance(original, Tensor):
         return torch.equal(copy, original)
     return bool(copy == original)

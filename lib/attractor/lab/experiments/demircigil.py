@@ -13,7 +13,7 @@ import torch
 
 from attractor.lab.experiments.krotov_hopfield import draw_signs
 from attractor.memory import exponential_field, exponential_update
-from attractor.shapes import Patterns
+from attractor.shapes import Patterns, States
 
 BLOCK = 1024
 CELLS = 2**23
@@ -140,7 +140,7 @@ def recovered(config: Demircigil, *, generator: torch.Generator) -> np.ndarray:
     return shares
 
 
-def rest_of(patterns: Patterns, cues: Patterns) -> Patterns:
+def rest_of(patterns: Patterns, cues: States) -> States:
     """Where two sweeps lead."""
     for _ in range(SWEEPS):
         cues = exponential_update(patterns, cues)
