@@ -44,16 +44,20 @@ def trace(
     seed: int,
     device: str | torch.device,
     seconds: float,
+    commit: str | None,
     data_sha256: str | None = None,
 ) -> Provenance:
-    """Provenance of a run that ends now on this machine."""
+    """Provenance of a run that ends now on this machine.
+
+    `commit` is what `source_commit` said when the run began: sources may change since.
+    """
     return Provenance(
         seed=seed,
         device=describe_device(torch.device(device)),
         seconds=round(seconds, 1),
         date=datetime.now(UTC).isoformat(timespec="seconds"),
         versions=installed_versions(),
-        commit=source_commit(),
+        commit=commit,
         data_sha256=data_sha256,
     )
 

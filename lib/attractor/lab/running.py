@@ -5,7 +5,7 @@ from dataclasses import asdict, fields, replace
 from typing import Any
 
 from attractor.lab.experiments import EXPERIMENTS
-from attractor.lab.provenance import trace
+from attractor.lab.provenance import source_commit, trace
 from attractor.lab.runs import Run
 
 
@@ -30,8 +30,8 @@ def run(experiment: str, scale: str = "toy", **overrides: Any) -> Run:
         if name not in known:
             raise ValueError(f"{name} is no setting of {experiment}: {known}")
     config = replace(config, **overrides)
-    start = time.perf_counter()
+    commit, start = source_commit(), time.perf_counter()
     arrays = measure(config)
     seconds = time.perf_counter() - start
-    provenance = trace(config.seed, config.device, seconds)
+    provenance = trace(config.seed, config.device, seconds, commit)
     return Run(experiment, scale, asdict(config), provenance, arrays)

@@ -9,7 +9,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from attractor.lab.experiments import demircigil, krotov_hopfield
+from attractor.lab.experiments import (
+    demircigil,
+    hopfield_capacity,
+    krotov_hopfield,
+)
 
 
 class Experiment(NamedTuple):
@@ -20,6 +24,9 @@ class Experiment(NamedTuple):
 
 
 EXPERIMENTS: dict[str, Experiment] = {
+    "hopfield-capacity": Experiment(
+        hopfield_capacity.SCALES, hopfield_capacity.measure
+    ),
     "krotov-hopfield": Experiment(krotov_hopfield.SCALES, krotov_hopfield.measure),
     "demircigil": Experiment(demircigil.SCALES, demircigil.measure),
 }
