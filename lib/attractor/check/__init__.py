@@ -5,11 +5,17 @@ generator. Its answer shows itself as the last line of a cell.
 """
 
 from attractor.check.answer import Answer as Answer
+from attractor.check.classical_landscape import hopfield_energy as hopfield_energy
 from attractor.check.distance_landscape import distance_energy as distance_energy
 from attractor.check.distance_step import distance_update as distance_update
+from attractor.check.gates import context_share as context_share
+from attractor.check.gates import gated_update as gated_update
+from attractor.check.hebbian_storage import hebbian_couplings as hebbian_couplings
 from attractor.check.intervals import corrected_interval as corrected_interval
 from attractor.check.modern_landscape import modern_energy as modern_energy
 from attractor.check.modern_step import modern_update as modern_update
+from attractor.check.one_step import one_step_error as one_step_error
 from attractor.check.polynomial_step import polynomial_update as polynomial_update
 from attractor.check.thresholds import convexity_threshold as convexity_threshold
 from attractor.check.thresholds import merging_threshold as merging_threshold
+from attractor.check.unit_step import unit_update as unit_update
