@@ -15,7 +15,7 @@ export function drawStaircase(canvas, [width, height], { energies, bounds }, col
   const start = scale.toY(energies.gated[0]);
   track(pen, [[frame.left, start], [frame.right, start]], colors.muted, 1, [2, 3]);
   const points = (values) => values.map((value, t) => [toX(t), scale.toY(value)]);
-  track(pen, points(bounds), colors.weights, 1, [1, 3]);
+  track(pen, points(bounds), colors.weights, 1.5, [1, 3]);
   for (const [form, { color, dash, mark }] of Object.entries(WAYS)) {
     track(pen, points(energies[form]), colors[color], 2.5, dash);
     points(energies[form]).forEach((at) => markAt(pen, mark, at, colors[color], colors.page));

@@ -130,8 +130,15 @@ function createStack(view) {
 
   return {
     draw, stop: () => clearTimeout(rest),
-    opened: () => { view.reach = stackReach(state()); },
+    opened: () => opened(view),
   };
+}
+
+// After an address: a query of the wrong width goes to a pattern, all is in sight.
+function opened(view) {
+  const { patterns, query } = view.state();
+  if (query.length !== patterns[0].length) view.model.set("query", patterns[0]);
+  view.reach = stackReach(view.state());
 }
 
 // The ground stays while only the query or δ moves.

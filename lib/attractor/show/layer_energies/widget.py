@@ -114,9 +114,7 @@ class LayerEnergies(Explorable):
 
     @traitlets.validate("query")
     def _query_fits(self, proposal: Any) -> list[float]:
-        query = numbers(proposal["value"])
-        width = len(query) if len(query) in (1, 2) else 1
-        return _point("query", query, width)
+        return _point("query", proposal["value"], len(self.patterns[0]))
 
     def describe(self) -> str:
         """The picture in a sentence, from the state alone."""
