@@ -62,6 +62,11 @@ def test_there_is_a_check_for_every_exercise():
         "merging_threshold",
         "convexity_threshold",
         "corrected_interval",
+        "hopfield_energy",
+        "hebbian_couplings",
+        "unit_update",
+        "context_share",
+        "gated_update",
     }
 
 
@@ -70,7 +75,14 @@ def test_there_is_a_check_for_every_exercise():
 def test_no_nonsense_makes_a_check_raise(name, phrase):
     answer = CHECKS[name](NONSENSE[phrase])
     assert not answer.passed
-    vector = name in {"modern_update", "distance_update", "corrected_interval"}
+    vector = name in {
+        "modern_update",
+        "distance_update",
+        "gated_update",
+        "corrected_interval",
+        "hebbian_couplings",
+        "unit_update",
+    }
     if not (phrase == "nan" and vector):  # there a number has the wrong shape first
         assert phrase in answer.message
     assert "\n" not in answer.message
