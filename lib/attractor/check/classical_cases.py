@@ -38,6 +38,7 @@ def unit_cases() -> tuple[Case, ...]:
         (PAIR, _rows([1, -1])[0], 0, _rows([-1, 0])[0]),
         (PAIR, _rows([1, -1])[0], 1, _rows([3, -1])[0]),
         (PAIR, _rows([-1, 1])[0], 0, _rows([2, 0])[0]),
+        (PAIR, _rows([1, 1])[0], 0, _rows([-3, 0])[0]),
         (TRIANGLE, _rows([1, -1, 1])[0], 2, _rows([1, 1, -5])[0]),
         (TRIANGLE, _rows([-1, -1, -1])[0], 1, _rows([0, -4.5, 0])[0]),
         (SELFISH, _rows([1, 1, -1])[0], 0, _rows([0, 0, 0])[0]),
