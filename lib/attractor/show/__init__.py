@@ -17,6 +17,8 @@ from attractor.show.modern_figures import error_and_bound as error_and_bound
 from attractor.show.modern_figures import majorizer as majorizer
 from attractor.show.modern_figures import pitchfork as pitchfork
 from attractor.show.modern_figures import retrieved_share as retrieved_share
+from attractor.show.neuron import SpikingNeuron as SpikingNeuron
+from attractor.show.overlap_landscape import OverlapLandscape as OverlapLandscape
 from attractor.show.palette import CIVIDIS as CIVIDIS
 from attractor.show.palette import PALETTE as PALETTE
 from attractor.show.palette import css_variables as css_variables
