@@ -8,6 +8,13 @@ from attractor.show.distance_figures import gap_and_bands as gap_and_bands
 from attractor.show.distance_figures import landscape_panels as landscape_panels
 from attractor.show.distance_figures import paths_over_density as paths_over_density
 from attractor.show.distance_figures import stored_by_energy as stored_by_energy
+from attractor.show.hebb_figures import count_bars as count_bars
+from attractor.show.hebb_figures import coupling_tables as coupling_tables
+from attractor.show.hebb_figures import energy_traces as energy_traces
+from attractor.show.hebb_figures import graph_cuts as graph_cuts
+from attractor.show.hebb_figures import overlap_lines as overlap_lines
+from attractor.show.hebb_figures import share_lines as share_lines
+from attractor.show.hebb_figures import stored_by_rule as stored_by_rule
 from attractor.show.landscape import EnergyLandscape as EnergyLandscape
 from attractor.show.layer_energies import LayerEnergies as LayerEnergies
 from attractor.show.modern_figures import Bowl as Bowl
