@@ -1,5 +1,12 @@
 """Figures and explorables: they draw arrays and compute nothing."""
 
+from attractor.show.dense_figures import basins as basins
+from attractor.show.dense_figures import collapse as collapse
+from attractor.show.dense_figures import field_histograms as field_histograms
+from attractor.show.dense_figures import forgiven_damage as forgiven_damage
+from attractor.show.dense_figures import kept_by_count as kept_by_count
+from attractor.show.dense_figures import lost_by_rival as lost_by_rival
+from attractor.show.dense_figures import stability as stability
 from attractor.show.digit_pad import DigitPad as DigitPad
 from attractor.show.distance_figures import Panel as Panel
 from attractor.show.distance_figures import curves_with_minima as curves_with_minima
