@@ -24,6 +24,12 @@ from attractor.show.hebb_figures import share_lines as share_lines
 from attractor.show.hebb_figures import stored_by_rule as stored_by_rule
 from attractor.show.landscape import EnergyLandscape as EnergyLandscape
 from attractor.show.layer_energies import LayerEnergies as LayerEnergies
+from attractor.show.layers_figures import answer_by_length as answer_by_length
+from attractor.show.layers_figures import asymmetries as asymmetries
+from attractor.show.layers_figures import density_and_energy as density_and_energy
+from attractor.show.layers_figures import energy_by_layer as energy_by_layer
+from attractor.show.layers_figures import gate_along_line as gate_along_line
+from attractor.show.layers_figures import surrogates as surrogates
 from attractor.show.modern_figures import Bowl as Bowl
 from attractor.show.modern_figures import capacity_by_dimension as capacity_by_dimension
 from attractor.show.modern_figures import effective_patterns as effective_patterns
