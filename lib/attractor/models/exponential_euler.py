@@ -18,9 +18,12 @@ from torch import Tensor
 from attractor.models.circuit import Circuit
 from attractor.models.gates import ALPHA_H, ALPHA_M, ALPHA_N, BETA_H, BETA_M, BETA_N
 
-# One row a rate: those of opening, then those of closing, each in the order m, n, h.
-ROWS = (ALPHA_M, ALPHA_N, ALPHA_H, BETA_M, BETA_N, BETA_H)
-EXPONENTIALS = (ALPHA_H, BETA_M, BETA_N)
+# One row a rate: those of opening, then those of closing, each in the order h, m, n.
+# So the two bent ramps and the sigmoid, which are quotients, lie side by side.
+ROWS = (ALPHA_H, ALPHA_M, ALPHA_N, BETA_H, BETA_M, BETA_N)
+QUOTIENTS = slice(1, 4)
+# A gate's two rates are counted in units of the amplitude of its quotient.
+UNITS = (BETA_H.amplitude, ALPHA_M.amplitude, ALPHA_N.amplitude)
 
 
 def exponential_euler(
@@ -28,7 +31,7 @@ def exponential_euler(
 ) -> Tensor:
     """Every `every`th of the states after `steps` steps of `dt`, and the first.
 
-    `current` is (n_cells), `state` (4, n_cells) with rows V, m, n, h; the answer is
+    `current` is (n_cells), `state` (4, n_cells) with rows V, h, m, n; the answer is
     (steps/every + 1, 4, n_cells).
     """
     kept = state.new_empty(steps // every + 1, *state.shape)
@@ -45,47 +48,50 @@ def exponential_euler(
     return kept
 
 
-def _gates(state: Tensor, dt: float) -> Callable[[], object]:
-    """A step of m, n and h at the voltage of `state`, in place."""
+def _gates(state: Tensor, dt: float) -> Callable[[], None]:
+    """A step of h, m and n at the voltage of `state`, in place."""
     voltage, gates = state[0], state[1:]
-    # exp of −(V − midpoint)/width, with the amplitude inside where it can be.
-    slopes = _column(state, [-1 / rate.width for rate in ROWS], 6)
-    offsets = _column(
+    # exp(−(V − midpoint)/width); where that is the whole rate, amplitude and unit too.
+    factors = [
+        1.0 if rate in ROWS[QUOTIENTS] else rate.amplitude / unit
+        for rate, unit in zip(ROWS, 2 * UNITS, strict=True)
+    ]
+    slopes = _rows(state, [-1 / rate.width for rate in ROWS])
+    offsets = _rows(
         state,
         [
-            rate.midpoint / rate.width
-            + (math.log(rate.amplitude) if rate in EXPONENTIALS else 0.0)
-            for rate in ROWS
+            rate.midpoint / rate.width + math.log(factor)
+            for rate, factor in zip(ROWS, factors, strict=True)
         ],
-        6,
     )
-    amplitudes = _column(state, [ALPHA_M.amplitude, ALPHA_N.amplitude], 2)
-    rates = state.new_empty(6, *voltage.shape)
-    opening, closing, ramps, sigmoid = rates[:3], rates[3:], rates[:2], rates[5]
-    logarithms = torch.empty_like(amplitudes)
+    rates = torch.empty_like(slopes)
+    opening, closing, quotients, ramps = rates[:3], rates[3:], rates[1:4], rates[1:3]
+    # With y = e^(−x) the ramps are log y/(y − 1), the sigmoid is 1/(y + 1). In the
+    # first, the roundings of y cancel; only y = 1 itself is 0/0, whose limit is 1.
+    shifts = _rows(state, [-1.0, -1.0, 1.0])
+    numerators = torch.ones_like(shifts)
+    logarithms = numerators[:2]
+    paces = _rows(state, [-dt * unit for unit in UNITS])
     decay = torch.empty_like(gates)
 
     def step() -> None:
         torch.addcmul(offsets, voltage, slopes, out=rates).exp_()
-        # x/(1 − y) with y = e^(−x), as log y/(y − 1): their roundings cancel near
-        # y = 1, and only y = 1 itself is 0/0, whose limit is 1.
         torch.log(ramps, out=logarithms)
-        torch.div(logarithms, ramps.sub_(1), out=ramps)
-        ramps.nan_to_num_(1.0).mul_(amplitudes)
-        sigmoid.add_(1).reciprocal_()
+        quotients.add_(shifts)
+        torch.div(numerators, quotients, out=quotients).nan_to_num_(1.0)
         torch.add(opening, closing, out=decay)
         steady = opening.div_(decay)
-        torch.lerp(steady, gates, decay.mul_(-dt).exp_(), out=gates)
+        torch.lerp(steady, gates, decay.mul_(paces).exp_(), out=gates)
 
     return step
 
 
 def _voltage(
     circuit: Circuit, current: Tensor, state: Tensor, dt: float
-) -> Callable[[], object]:
+) -> Callable[[], None]:
     """A step of V with the gates of `state`, in place."""
-    voltage, m, h, m_and_n = state[0], state[1], state[3], state[1:3]
-    # Both rows times −dt/C: the conductance, and what it pulls V toward.
+    voltage, h, m, m_and_n = state[0], state[1], state[2], state[2:]
+    # Both rows times −dt/C: the conductance, and its product with where it pulls V.
     scale = -dt / circuit.capacitance
     pull = [circuit.g_na * circuit.e_na, circuit.g_k * circuit.e_k]
     channels = scale * state.new_tensor([[circuit.g_na, circuit.g_k], pull])
@@ -94,7 +100,7 @@ def _voltage(
     # Rows mh, m², n²: the last two times the first and last are m³h and n⁴.
     powers = state.new_empty(3, *voltage.shape)
     first, squares, ends = powers[0], powers[1:], powers[::2]
-    opened = state.new_empty(2, *voltage.shape)
+    opened = torch.empty_like(rest)
     totals = torch.empty_like(rest)
     conductance, target = totals
 
@@ -109,7 +115,7 @@ def _voltage(
     return step
 
 
-def _column(like: Tensor, values: list[float], rows: int) -> Tensor:
+def _rows(like: Tensor, values: list[float]) -> Tensor:
     """One value a row, (rows, n_cells) in full: no broadcasting in the loop."""
     column = like.new_tensor(values)[:, None]
-    return column.expand(rows, like.shape[1]).contiguous()
+    return column.expand(len(values), like.shape[1]).contiguous()

@@ -54,11 +54,11 @@ class HodgkinHuxley(Circuit):
         """
         held, state, steps = self._prepare(current, duration, dt, start, every)
         voltage, n, m, h = (value.reshape(-1) for value in state)
-        rows = torch.stack([voltage, m, n, h])
+        rows = torch.stack([voltage, h, m, n])
         kept = exponential_euler(self, held.reshape(-1), rows, steps, dt, every)
         values = kept.reshape(len(kept), 4, *held.shape)
-        v, m, n, h = values.unbind(1)
-        return Trace(_instants(len(kept), dt * every, held), v, n, m, h)
+        voltage, h, m, n = values.unbind(1)
+        return Trace(_instants(len(kept), dt * every, held), voltage, n, m, h)
 
     def simulate_reference(
         self,
