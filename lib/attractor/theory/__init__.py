@@ -1,5 +1,17 @@
-"""What can be proved about the memories, as functions that give the numbers."""
+"""What can be proved or is claimed about memories, as functions that give numbers."""
 
+from attractor.theory.ball_model import (
+    ball_model_cross_entropy as ball_model_cross_entropy,
+)
+from attractor.theory.ball_model import log_partition as log_partition
+from attractor.theory.ball_model import printed_loss as printed_loss
+from attractor.theory.ball_model import unit_partition_radius as unit_partition_radius
+from attractor.theory.balls import log_ball_integral as log_ball_integral
+from attractor.theory.balls import log_ball_volume as log_ball_volume
+from attractor.theory.balls import (
+    printed_log_ball_integral as printed_log_ball_integral,
+)
+from attractor.theory.balls import unit_volume_radius as unit_volume_radius
 from attractor.theory.basins import guaranteed_basin_radius as guaranteed_basin_radius
 from attractor.theory.basins import nearest_pattern_distance as nearest_pattern_distance
 from attractor.theory.exponential_capacity import CapacityGuarantee as CapacityGuarantee
@@ -14,5 +26,9 @@ from attractor.theory.inequalities import distance_energy_slack as distance_ener
 from attractor.theory.inequalities import modern_gap as modern_gap
 from attractor.theory.inequalities import printed_gap_interval as printed_gap_interval
 from attractor.theory.inequalities import squared_norm_spread as squared_norm_spread
+from attractor.theory.scaling_laws import Allocation as Allocation
+from attractor.theory.scaling_laws import chinchilla_loss as chinchilla_loss
+from attractor.theory.scaling_laws import compute_optimal as compute_optimal
+from attractor.theory.scaling_laws import kaplan_loss as kaplan_loss
 from attractor.theory.separation import retrieval_error_bound as retrieval_error_bound
 from attractor.theory.separation import separation as separation
