@@ -26,9 +26,9 @@ def test_the_repository_is_out_of_reach(wheel_python: str) -> None:
 
 
 def test_every_chapter_prints_what_is_stored(
-    chapters: list[Chapter], wheel_python: str, tmp_path: Path
+    chapter: Chapter, wheel_python: str, tmp_path: Path
 ) -> None:
-    result = rerun(chapters, tmp_path, wheel_python)
+    result = rerun([chapter], tmp_path, wheel_python)
     assert result.returncode == 0, result.stdout + result.stderr
 
 
