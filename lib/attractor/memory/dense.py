@@ -9,6 +9,8 @@ from attractor.memory.arguments import check_patterns, check_queries
 from attractor.memory.softmax import log_sum_exp
 from attractor.shapes import Energies, Patterns, States
 
+CELLS = 2**15
+
 
 def polynomial_energy(patterns: Patterns, states: States, degree: int) -> Energies:
     r"""Energy of the polynomial dense memory, one per state.
@@ -57,13 +59,13 @@ def polynomial_update(patterns: Patterns, states: States, degree: int) -> States
     check_degree(degree)
 
     def gain(rest: Tensor, part: Tensor) -> Tensor:
-        size = (rest.abs() + part.abs()).amax(-1, keepdim=True)
-        # A power of two keeps whole numbers exact, and with them the ties.
-        size = size.clamp_min(torch.finfo(size.dtype).tiny).log2().ceil().exp2()
-        rest, part = rest / size, part / size
-        return ((rest + part).pow(degree) - (rest - part).pow(degree)).sum(-1)
+        return (_power(rest + part, degree) - _power(rest - part, degree)).sum(-1)
 
-    return _sweep(patterns, states, gain)
+    # Then no overlap exceeds 1; a power of two keeps whole numbers, and ties, exact.
+    largest = torch.cat([states.abs().flatten(), states.new_ones(1)]).max()
+    reach = patterns.abs().sum(-1).max() * largest
+    size = reach.clamp_min(torch.finfo(reach.dtype).tiny).log2().ceil().exp2()
+    return _sweep(patterns / size, states, gain)
 
 
 def exponential_update(patterns: Patterns, states: States) -> States:
@@ -95,20 +97,29 @@ def check_degree(degree: int) -> None:
         raise ValueError(f"degree must be a whole number from 1 on, got {degree}")
 
 
+def _power(values: Tensor, degree: int) -> Tensor:
+    """`values` to a whole power by squaring, which is quicker than pow."""
+    if degree == 1:
+        return values
+    half = _power(values, degree // 2)
+    return half * half * values if degree % 2 else half * half
+
+
 def _sweep(
     patterns: Patterns, states: States, gain: Callable[[Tensor, Tensor], Tensor]
 ) -> States:
     """Unit after unit, +1 where `gain` (overlaps without it, its column) is ≥ 0.
 
     The overlaps are carried along: a unit costs n_patterns per state, not
-    n_patterns times dim.
+    n_patterns times dim. States go in blocks whose overlaps stay in the cache.
     """
-    with torch.no_grad():
-        units = states.reshape(-1, states.shape[-1]).clone()
-        overlaps = units @ patterns.mT
-        for i, part in enumerate(patterns.mT):
-            rest = overlaps - units[:, i, None] * part
+    units = states.detach().reshape(-1, states.shape[-1]).clone()
+    columns = patterns.detach().mT.contiguous()
+    for block in units.split(max(1, CELLS // len(patterns))):
+        overlaps = block @ columns
+        for i, part in enumerate(columns):
+            rest = overlaps - block[:, i, None] * part
             up = gain(rest, part) >= 0
-            units[:, i] = torch.where(up, 1.0, -1.0).to(units.dtype)
-            overlaps = rest + units[:, i, None] * part
+            block[:, i] = torch.where(up, 1.0, -1.0).to(block.dtype)
+            overlaps = rest + block[:, i, None] * part
     return units.reshape(states.shape)

@@ -170,8 +170,8 @@ def forgiven_damage(
     """
     chart = figure(
         "Map of the share of patterns recovered over the load exponent alpha and the "
-        "share of turned units. Bright where nearly all come back: few patterns, little "
-        "damage. The proved border lies well inside the bright part; the limit of a "
+        "share of turned units. Bright where nearly all come back: few patterns and "
+        "little damage. The proved border lies inside the bright part; the limit of a "
         "noisy channel runs along its edge.",
         height=460,
         xaxis_title="load exponent α, with 2<sup>αn</sup> patterns",
