@@ -16,6 +16,7 @@ from attractor.check.modern_landscape import modern_energy as modern_energy
 from attractor.check.modern_step import modern_update as modern_update
 from attractor.check.one_step import one_step_error as one_step_error
 from attractor.check.polynomial_step import polynomial_update as polynomial_update
+from attractor.check.rates import lif_rate as lif_rate
 from attractor.check.thresholds import convexity_threshold as convexity_threshold
 from attractor.check.thresholds import merging_threshold as merging_threshold
 from attractor.check.unit_step import unit_update as unit_update
