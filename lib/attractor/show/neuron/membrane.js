@@ -88,8 +88,8 @@ export function rungeKuttaStep(state, current, dt) {
 }
 
 export const KICK = 1; // ms that a kick lasts
-const DT = 0.025;
-const KEEP = 4; // steps from one kept state to the next
+const DT = 0.05;
+const KEEP = 2; // steps from one kept state to the next
 
 // From `start`, under `current` and one kick { at, size }: every 0.1 ms the state
 // (rows of a Float64Array, V, n, m, h), and when V rose through 0.
