@@ -90,7 +90,7 @@ def density_and_energy(
     """g and exp(−g)/Z over the reach of one layer, with the lowest point of each."""
     chart = figure(
         "Two curves over the reach from zero to one. The energy rises from its lowest "
-        "point at the stored zero; the density falls and is lowest at one, the far end.",
+        "point, the stored zero; the density falls and is lowest at the far end, one.",
         xaxis_title="x",
     )
     grid = np.asarray(x, dtype=np.float64)
