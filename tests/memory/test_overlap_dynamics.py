@@ -97,6 +97,16 @@ def test_a_tie_goes_to_plus_one():
     assert found.flips.tolist() == [[1]]
 
 
+@pytest.mark.parametrize("n_starts", [1, 3])
+def test_the_starts_are_left_as_they_were(n_starts, generator):
+    patterns = coins(generator, 2, 9, 60, dtype=torch.float32)
+    states = coins(generator, 2, n_starts, 60, dtype=torch.float32)
+    before = states.clone()
+    found = recall(patterns, states, generator=generator)
+    assert found.flips.sum() > 0
+    assert torch.equal(states, before)
+
+
 def test_too_few_sweeps_are_reported(generator):
     patterns, states = coins(generator, 1, 40, 200), coins(generator, 1, 3, 200)
     found = recall(patterns, states, generator=generator, max_sweeps=1)

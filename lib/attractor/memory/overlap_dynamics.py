@@ -49,7 +49,8 @@ def recall(
     dim, n_patterns = patterns.shape[-1], patterns.shape[-2]
     exact = torch.float32 if dim * n_patterns < 2**24 else torch.float64
     by_unit = patterns.reshape(-1, n_patterns, dim).to(exact).mT.contiguous()
-    ends = states.reshape(-1, states.shape[-2], dim).to(exact).mT.contiguous()
+    starts = states.reshape(-1, states.shape[-2], dim).to(exact).mT
+    ends = starts.clone(memory_format=torch.contiguous_format)
     overlaps = by_unit.mT @ ends
     flips = torch.zeros_like(ends[:, 0], dtype=torch.long)
     sweeps, restless = torch.zeros_like(flips), _restless(by_unit, overlaps, ends)

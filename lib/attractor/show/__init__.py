@@ -1,12 +1,6 @@
 """Figures and explorables: they draw arrays and compute nothing."""
 
-from attractor.show.dense_figures import basins as basins
-from attractor.show.dense_figures import collapse as collapse
-from attractor.show.dense_figures import field_histograms as field_histograms
-from attractor.show.dense_figures import forgiven_damage as forgiven_damage
-from attractor.show.dense_figures import kept_by_count as kept_by_count
-from attractor.show.dense_figures import lost_by_rival as lost_by_rival
-from attractor.show.dense_figures import stability as stability
+from attractor.show.capacity_curve import CapacityCurve as CapacityCurve
 from attractor.show.capacity_figures import capacity_curves as capacity_curves
 from attractor.show.capacity_figures import energy_levels as energy_levels
 from attractor.show.capacity_figures import error_by_load as error_by_load
@@ -16,6 +10,13 @@ from attractor.show.capacity_figures import fates as fates
 from attractor.show.capacity_figures import overlap_by_sweep as overlap_by_sweep
 from attractor.show.capacity_figures import recall_by_cue as recall_by_cue
 from attractor.show.capacity_figures import stability_histograms as stability_histograms
+from attractor.show.dense_figures import basins as basins
+from attractor.show.dense_figures import collapse as collapse
+from attractor.show.dense_figures import field_histograms as field_histograms
+from attractor.show.dense_figures import forgiven_damage as forgiven_damage
+from attractor.show.dense_figures import kept_by_count as kept_by_count
+from attractor.show.dense_figures import lost_by_rival as lost_by_rival
+from attractor.show.dense_figures import stability as stability
 from attractor.show.digit_pad import DigitPad as DigitPad
 from attractor.show.distance_figures import Panel as Panel
 from attractor.show.distance_figures import curves_with_minima as curves_with_minima

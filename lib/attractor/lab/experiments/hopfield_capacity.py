@@ -20,10 +20,10 @@ class HopfieldCapacity:
     """
 
     n_units: int = 500
-    loads: tuple[float, ...] = (0.06, 0.08, 0.1, 0.12, 0.13, 0.14, 0.16, 0.18, 0.2)
+    loads: tuple[float, ...] = (0.08, 0.1, 0.12, 0.13, 0.14, 0.16, 0.18, 0.2)
     cue_overlaps: tuple[float, ...] = (1.0,)
     n_networks: int = 20
-    n_starts: int = 20
+    n_starts: int = 10
     max_sweeps: int = 1000
     seed: int = 0
     device: str = "cpu"
