@@ -133,7 +133,7 @@ def test_recorded_errors_agree_with_theory(polynomial):
         if degree <= 3:
             np.testing.assert_allclose(errors, expected, rtol=0.25, atol=2e-4)
         assert counts[-1] == round(
-            polynomial["loads"][-1] * dim ** (degree - 1) / odd_factorial(degree)
+            polynomial["loads"][-1] * dim ** (degree - 1) / odd_factorial(int(degree))
         )
 
 

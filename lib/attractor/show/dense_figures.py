@@ -138,9 +138,15 @@ def collapse(
 
 
 def stability(
-    dims: ArrayLike, measured: Mapping[str, ArrayLike], theory: Mapping[str, ArrayLike]
+    dims: ArrayLike,
+    measured: Mapping[str, ArrayLike],
+    sizes: ArrayLike,
+    theory: Mapping[str, ArrayLike],
 ) -> go.Figure:
-    """Share of draws in which every pattern is stable, against n, with a formula."""
+    """Share of draws in which every pattern is stable, against n, with a formula.
+
+    `measured` is at `dims`, `theory` at `sizes`.
+    """
     chart = figure(
         "Probability that all of two to the alpha n patterns are stable against n. At "
         "alpha 0.3 it is near one and rises; at 0.4 it rises from a third to three "
@@ -152,7 +158,7 @@ def stability(
     for (name, share), style in zip(measured.items(), STYLES, strict=False):
         chart.add_trace(marks(name, dims, share, style[0], style[2]))
     for (name, share), style in zip(theory.items(), STYLES, strict=False):
-        formula = line(f"{name}, formula", dims, share, style[0], dash=style[1])
+        formula = line(f"{name}, formula", sizes, share, style[0], dash=style[1])
         formula.update(showlegend=False, line={"width": 1.5})
         chart.add_trace(formula)
     return chart

@@ -51,8 +51,8 @@ class OverlapLandscape(Explorable):
     seed = traitlets.Int(1).tag(sync=True)
     anchor = traitlets.Unicode("overlaps").tag(sync=True)
 
-    def __init__(self, angles: Any = (-120.0, -10.0, 75.0), **traits: Any) -> None:
-        super().__init__(angles=angles, **traits)
+    def __init__(self, angles: Any = (-130.0, 0.0, 120.0), **traits: Any) -> None:
+        super().__init__(angles=numbers(angles), **traits)
 
     @traitlets.validate("angles")
     def _angles_fit(self, proposal: Any) -> list[float]:
