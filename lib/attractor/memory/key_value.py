@@ -19,10 +19,11 @@ from attractor.shapes import Energies, Queries
 Keys = Float[Tensor, "n_memories dim"]
 Values = Float[Tensor, "n_memories value_dim"]
 Answers = Float[Tensor, "*batch value_dim"]
+Activation = Callable[[Tensor], Tensor]
 
 
 def key_value_memory(
-    keys: Keys, values: Values, queries: Queries, activation: Callable[[Tensor], Tensor]
+    keys: Keys, values: Values, queries: Queries, activation: Activation
 ) -> Answers:
     r"""What a feed-forward layer returns, read as a memory.
 

@@ -102,9 +102,10 @@ def density_and_energy(
         at = int(heights.argmin())
         chart.add_trace(line(name, grid, heights, color, dash=dash))
         low = marks(f"lowest point of {name}", [grid[at]], [heights[at]], color)
-        chart.add_trace(low.update(marker_size=14))
-    stored = marks("stored pattern", [0.0], [0.0], "pattern", "diamond")
-    chart.add_trace(stored)
+        low.update(marker={"size": 20, "symbol": "circle-open"})
+        low.marker.line.update(color=LIGHT[color], width=3)
+        chart.add_trace(low)
+    chart.add_trace(marks("stored pattern", [0.0], [0.0], "pattern", "diamond"))
     chart.add_vline(x=0.5, line={"color": LIGHT["query"], "dash": "dot"})
     chart.add_annotation(
         x=0.5, y=1.0, yref="paper", text="the query", showarrow=False,
