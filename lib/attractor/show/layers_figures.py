@@ -24,8 +24,8 @@ def energy_by_layer(
     """A named energy after each layer, 0 being the query; names choose the style."""
     chart = figure(alt, yaxis_title=axis)
     count = max(len(np.asarray(values)) for values in energies.values())
-    step = 1 if count < 16 else 4
-    chart.update_xaxes(title="after layer", dtick=step)
+    chart.update_xaxes(title="after layer", dtick=2 if count > 10 else 1)
+    chart.update_xaxes(range=[-0.4, count - 0.6])
     for name, values in energies.items():
         color, dash, symbol = STYLES[name]
         trace = line(name, np.arange(len(np.asarray(values))), values, color, dash=dash)
