@@ -7,7 +7,15 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from attractor.show.template import LIGHT, figure, line, marks, rounded, slider
+from attractor.show.template import (
+    LIGHT,
+    figure,
+    line,
+    log_axis,
+    marks,
+    rounded,
+    slider,
+)
 
 SIZES = (
     ("weights", "dot", "circle"),
@@ -39,17 +47,18 @@ def stability_histograms(
     )
 
     def traces(name: str) -> list[Any]:
-        bars = rounded(shares[name], 4)
-        colors = [LIGHT["fails"] if at < 0 else LIGHT["query"] for at in x]
-        return [
+        share = np.asarray(shares[name])
+        kinds = (("units that hold", x >= 0, "query"), ("that turn", x < 0, "fails"))
+        bars = [
             go.Bar(
-                name="units of stored patterns",
-                x=rounded(x),
-                y=bars,
-                marker={"color": colors},
-            ),
-            line("normal crosstalk", x, normal[name], "pattern", dash="dash"),
+                name=kind,
+                x=rounded(x[here]),
+                y=rounded(share[here], 4),
+                marker={"color": LIGHT[color]},
+            )
+            for kind, here, color in kinds
         ]
+        return [*bars, line("normal", x, normal[name], "pattern", dash="dash")]
 
     chart.add_traces(traces(names[0]))
     chart.frames = [go.Frame(name=name, data=traces(name)) for name in names]
@@ -66,11 +75,7 @@ def error_by_load(
         "One-step bit error against load on a logarithmic axis: measured points lie "
         "on the curve for 500 units; the curve for infinitely many lies just above.",
         xaxis_title="load α = K/N",
-        yaxis={
-            "title": "share of wrong bits",
-            "type": "log",
-            "exponentformat": "power",
-        },
+        yaxis=log_axis("share of wrong bits"),
     )
     chart.add_trace(line("N → ∞", loads, limit, "muted", dash="dash"))
     chart.add_trace(line("500 units", loads, theory, "query"))
@@ -98,7 +103,7 @@ def error_free_shares(
         chart.add_trace(line(f"{name}, theory", counts, theory[name], color, dash=dash))
         chart.add_trace(marks(name, counts, share, color, symbol))
     for name, count in marked.items():
-        _mark(chart, count, name)
+        _mark(chart, count, name, 0.55)
     return chart
 
 
@@ -144,7 +149,7 @@ def capacity_curves(
         curve.update(mode="lines+markers", marker_symbol=symbol, error_y=bars)
         chart.add_trace(curve)
     chart.add_trace(line("N → ∞", *limit, "text", width=3.5))
-    _mark(chart, critical, f"α = {critical:.3f}")
+    _mark(chart, critical, f"α = {critical:.3f}", 0.12)
     return chart
 
 
@@ -169,26 +174,23 @@ def recall_by_cue(
 
 
 def fates(counts: ArrayLike, shares: Mapping[str, ArrayLike], alt: str) -> go.Figure:
-    """Where random starts end, stacked to one, against the number of patterns."""
+    """Where random starts end, a line for each kind, against the number of patterns."""
     chart = figure(
         alt,
         xaxis={"title": "number of patterns K", "type": "category"},
-        yaxis={"title": "share of random starts", "tickformat": ".0%"},
-        barmode="stack",
-        bargap=0.25,
+        yaxis={"title": "share of random starts", **SHARE},
     )
-    looks = (("pattern", ""), ("weights", "/"), ("query", "."), ("muted", "x"))
+    looks = (
+        ("pattern", "solid", "diamond"),
+        ("weights", "dash", "square"),
+        ("query", "dot", "circle"),
+        ("fails", "longdash", "x"),
+    )
     labels = [f"{count:g}" for count in np.asarray(counts)]
-    for (name, share), (color, shape) in zip(shares.items(), looks, strict=False):
-        chart.add_bar(
-            name=name,
-            x=labels,
-            y=rounded(share, 4),
-            marker={
-                "color": LIGHT[color],
-                "pattern": {"shape": shape, "fgcolor": LIGHT["page"], "size": 6},
-            },
-        )
+    for (name, share), (color, dash, symbol) in zip(shares.items(), looks, strict=True):
+        curve = line(name, range(len(labels)), share, color, dash=dash)
+        marked = {"mode": "lines+markers", "marker_symbol": symbol, "marker_size": 8}
+        chart.add_trace(curve.update(x=labels, **marked))
     return chart
 
 
@@ -221,10 +223,17 @@ def error_by_rule(
     return chart
 
 
-def _mark(chart: go.Figure, x: float, words: str) -> None:
-    """A vertical line with its meaning beside it."""
-    chart.add_vline(
+def _mark(chart: go.Figure, x: float, words: str, height: float) -> None:
+    """A vertical line with its meaning beside it, at a share of the height."""
+    chart.add_vline(x=round(x, 5), line={"color": LIGHT["fails"], "dash": "dash"})
+    chart.add_annotation(
         x=round(x, 5),
-        line={"color": LIGHT["fails"], "dash": "dash"},
-        annotation={"text": words, "font": {"color": LIGHT["fails"]}},
+        y=height,
+        yref="paper",
+        text=words,
+        font={"color": LIGHT["fails"]},
+        bgcolor=LIGHT["page"],
+        showarrow=False,
+        xanchor="left",
+        xshift=5,
     )

@@ -33,19 +33,21 @@ export function drawHistogram(canvas, [width, height], shares, live, colors) {
 
 // Dots pile up where they would cover each other. Filled: at rest.
 function dots(pen, live, toX, floor, colors) {
-  const heights = new Map();
+  const piles = new Map();
   for (const start of live.starts) {
-    const x = toX(live.overlap(start));
-    const column = Math.round(x / 8);
-    const level = heights.get(column) ?? 0;
-    heights.set(column, level + 1);
-    const y = Math.max(floor - level * 8, 8 + (level % 2) * 4);
-    pen.beginPath();
-    pen.arc(x, y, 3.6, 0, 7);
-    pen.lineWidth = 1.75;
-    pen.strokeStyle = colors.weights;
-    pen.fillStyle = start.resting ? colors.weights : colors.page;
-    pen.fill();
-    pen.stroke();
+    const column = Math.round(toX(live.overlap(start)) / 8);
+    piles.set(column, [...(piles.get(column) ?? []), start]);
   }
+  const tallest = Math.max(...[...piles.values()].map((pile) => pile.length));
+  const gap = Math.min(8, (floor - 8) / Math.max(1, tallest - 1));
+  for (const pile of piles.values())
+    pile.forEach((start, level) => {
+      pen.beginPath();
+      pen.arc(toX(live.overlap(start)), floor - level * gap, 3.6, 0, 7);
+      pen.lineWidth = 1.75;
+      pen.strokeStyle = colors.weights;
+      pen.fillStyle = start.resting ? colors.weights : colors.page;
+      pen.fill();
+      pen.stroke();
+    });
 }

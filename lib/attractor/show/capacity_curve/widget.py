@@ -10,7 +10,7 @@ from attractor.show.explorable import Explorable, module_of, numbers, style_of, 
 
 LOAD_LEAST, LOAD_MOST = 0.02, 0.2
 SEED_MOST = 9999
-DIGITS = 4
+DIGITS = 6
 
 MODULES = (
     "capacity_curve/theory.js",
