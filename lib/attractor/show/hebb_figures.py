@@ -32,8 +32,8 @@ def coupling_tables(tables: Mapping[str, ArrayLike], alt: str) -> go.Figure:
             texttemplate="%{text}",
             textfont={"color": LIGHT["text"], "size": 13},
             colorscale=PULL_SCALE,
-            zmin=-2.5,
-            zmax=2.5,
+            zmin=-4,
+            zmax=4,
             showscale=False,
             hoverinfo="skip",
             xgap=1,
@@ -128,11 +128,15 @@ def count_bars(
             y=rounded(list(shares.values())),
             marker={
                 "color": LIGHT[color],
-                "pattern": {"shape": hatch, "fgcolor": LIGHT["page"]},
+                "pattern": {
+                    "shape": hatch,
+                    "fgcolor": LIGHT["page"],
+                    "fillmode": "overlay",
+                },
             },
         )
     chart.update_layout(barmode="group")
-    chart.update_xaxes(dtick=1)
+    chart.update_xaxes(dtick=2)
     return chart
 
 
@@ -151,8 +155,9 @@ def graph_cuts(
         cut = [(a, b) for a, b in edges if side[a] != side[b]]
         kept = [(a, b) for a, b in edges if side[a] == side[b]]
         first = k == 0
+        last = k == len(cuts) - 1
         chart.add_trace(_segments("cut", here, cut, "holds", first))
-        chart.add_trace(_segments("not cut", here, kept, "fails", first, dash="dot"))
+        chart.add_trace(_segments("not cut", here, kept, "fails", last, dash="dot"))
         for value, label, symbol in ((1, "+1", "circle"), (-1, "−1", "circle-open")):
             nodes = here[side == value]
             points = marks(label, nodes[:, 0], nodes[:, 1], "query", symbol)
@@ -173,9 +178,9 @@ def _segments(
     places: np.ndarray,
     pairs: Sequence[tuple[int, int]],
     color: str,
-    first: bool,
+    named: bool,
     **style: Any,
 ) -> go.Scatter:
     x = [v for a, b in pairs for v in (places[a, 0], places[b, 0], np.nan)]
     y = [v for a, b in pairs for v in (places[a, 1], places[b, 1], np.nan)]
-    return line(name, x, y, color, **style).update(showlegend=first, hoverinfo="skip")
+    return line(name, x, y, color, **style).update(showlegend=named, hoverinfo="skip")

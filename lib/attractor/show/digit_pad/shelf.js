@@ -32,10 +32,10 @@ export function createShelf(act) {
   }
 
   // Makes the items anew where the words changed; keeps the focus where it was.
-  function arrange(words) {
+  function arrange(words, stored) {
     const focused = document.activeElement?.dataset ?? {};
     items.clear();
-    words.forEach((word, k) => items.set(word, item(word, k)));
+    words.forEach((word) => items.set(word, item(word, stored.indexOf(word))));
     node.replaceChildren(...[...items.values()].map(({ place }) => place));
     const kept = items.get(focused.keep)?.box;
     if (kept) kept.focus();
@@ -44,7 +44,7 @@ export function createShelf(act) {
   function show({ stored, overlaps, library }, colors, anew) {
     const words = [...DIGITS, ...stored.filter((word) => !DIGITS.includes(word))];
     const fresh = words.join() !== [...items.keys()].join();
-    if (fresh) arrange(words);
+    if (fresh) arrange(words, stored);
     for (const [word, { place, canvas, box, bar, value }] of items) {
       const at = stored.indexOf(word);
       place.classList.toggle("is-stored", at >= 0);

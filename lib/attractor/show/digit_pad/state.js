@@ -10,8 +10,9 @@ export const FIELDS = { stored: "words", drawing: "word", rule: "word", wiring: 
 export function sensible(part) {
   const state = {};
   const known = (word) => DIGITS.includes(word) || isPicture(word);
-  if (Array.isArray(part.stored) && part.stored.every(known))
-    state.stored = [...new Set(part.stored)].slice(0, MOST_STORED);
+  const stored = part.stored === null ? [] : part.stored;
+  if (Array.isArray(stored) && stored.every(known))
+    state.stored = [...new Set(stored)].slice(0, MOST_STORED);
   if (isPicture(part.drawing)) state.drawing = part.drawing;
   if (RULES.includes(part.rule)) state.rule = part.rule;
   if (WIRINGS.includes(part.wiring)) state.wiring = part.wiring;
