@@ -11,6 +11,8 @@ from plotly.subplots import make_subplots
 from attractor.show.template import LIGHT, MARKS, figure, line, marks, rounded
 
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
+JUMP = 30.0  # Hz
+STILL = 0.5  # mV that a swing must exceed to be one
 GATE_STYLE = {"n": ("weights", "dash"), "m": ("fails", "solid"), "h": ("holds", "dot")}
 
 
@@ -110,7 +112,7 @@ def rate_curves(
     for (name, (current, rate)), color, dash in zip(
         curves.items(), MARKS, DASHES, strict=False
     ):
-        chart.add_trace(line(name, current, rate, color, dash=dash))
+        chart.add_trace(line(name, *_cut(current, rate), color, dash=dash))
     for height, (name, current) in enumerate(thresholds.items()):
         chart.add_vline(x=current, line={"color": LIGHT["fails"], "dash": "dash"})
         chart.add_annotation(
@@ -125,6 +127,13 @@ def rate_curves(
             font={"color": LIGHT["fails"]},
         )
     return chart
+
+
+def _cut(current: ArrayLike, rate: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
+    """The curve with a gap where it jumps from silence to more than 30 a second."""
+    x, y = (np.asarray(values, dtype=np.float64) for values in (current, rate))
+    jumps = np.flatnonzero((y[:-1] == 0) & (y[1:] > JUMP)) + 1
+    return np.insert(x, jumps, x[jumps]), np.insert(y, jumps, np.nan)
 
 
 class Swing(NamedTuple):
@@ -156,10 +165,11 @@ def swings(swing: Swing) -> go.Figure:
     chart.add_trace(line("stable balance", swing.current, held, "holds"))
     loose = np.where(near, np.nan, balance)
     chart.add_trace(line("unstable balance", swing.current, loose, "fails", dash="dot"))
-    chart.add_trace(
-        line("top and bottom of the swing", swing.current, swing.high, "query")
-    )
-    bottom = line("bottom", swing.current, swing.low, "query")
+    low, high = (np.asarray(v, dtype=np.float64) for v in (swing.low, swing.high))
+    moving = high - low > STILL
+    top = np.where(moving, high, np.nan)
+    chart.add_trace(line("top and bottom of the swing", swing.current, top, "query"))
+    bottom = line("bottom", swing.current, np.where(moving, low, np.nan), "query")
     return chart.add_trace(bottom.update(showlegend=False))
 
 
@@ -226,5 +236,6 @@ def integrated_and_fired(
         y=threshold,
         line={"color": LIGHT["fails"], "dash": "dash"},
         annotation={"text": "threshold", "font": {"color": LIGHT["fails"]}},
+        annotation_position="top left",
     )
     return chart
