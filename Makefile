@@ -13,7 +13,7 @@ runs = $(shell $(1) -c 'import ensurepip, venv' >/dev/null 2>&1 && echo $(1))
 PYTHON ?= $(firstword $(foreach candidate,$(CANDIDATES),$(call runs,$(candidate))))
 
 .DEFAULT_GOAL := help
-.PHONY: help book serve notebooks test bench set-repository drift clean
+.PHONY: help book serve notebooks test bench run set-repository drift clean
 
 help: ## this list
 	@echo "From Attractors to Attention. make ..."
@@ -36,6 +36,9 @@ test: $(INSTALLED) ## everything that is checked: lint, types, layers, tests, ch
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	OMP_NUM_THREADS=1 $(PY) -m pytest -n 2 --dist loadfile
+
+run: $(INSTALLED) ## run an experiment, save it in runs/: EXPERIMENT=hopfield-capacity SCALE=toy
+	@$(PY) -m attractor run $(EXPERIMENT) --scale $(or $(SCALE),toy)
 
 bench: $(INSTALLED) ## times and sizes, beside plain implementations
 	@for benchmark in benchmarks/*.py; do echo "== $$benchmark"; $(PY) $$benchmark || exit 1; done
