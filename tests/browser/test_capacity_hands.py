@@ -122,8 +122,8 @@ def test_the_same_seed_settles_in_the_same_way(explorable_tab, recorded):
 def test_with_reduced_motion_it_settles_at_once(explorable_tab, recorded):
     explorable_tab.emulate_media(reduced_motion="reduce")
     open_explorables(explorable_tab, CapacityCurve(recorded, load=0.1))
-    rest(explorable_tab)
-    assert frames(explorable_tab) == 1
+    still(explorable_tab)
+    assert frames(explorable_tab) == 2
 
 
 @pytest.mark.parametrize("width", [360, 1280])

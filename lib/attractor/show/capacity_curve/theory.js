@@ -51,7 +51,7 @@ export function meanFieldOverlap(load) {
 
 // The zero of a function that is positive at `low` and negative at `high`.
 function bisect(f, low, high) {
-  for (let k = 0; k < 100; k++) {
+  for (let k = 0; k < 60; k++) {
     const middle = (low + high) / 2;
     if (f(middle) > 0) low = middle;
     else high = middle;

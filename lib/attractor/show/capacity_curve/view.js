@@ -9,6 +9,7 @@ import { capacityFacts, capacityHeadline, capacityRows, capacitySummary } from "
 export const LIVE = { units: 300, starts: 24, sweeps: 200 };
 const FIELDS = { load: "number", units: "number", seed: "number" };
 const PACE = 45; // milliseconds between sweeps
+const PAUSE_OF_HAND = 120; // milliseconds before a network is made for a new load
 const MOST_SEED = 9999;
 
 const tidyLoad = (load) =>
@@ -31,22 +32,25 @@ function createCapacity(view) {
     const units = sizes.includes(now.units) ? now.units : sizes[sizes.length - 1];
     return { ...now, units, recorded };
   };
-  let [live, made, last] = [null, "", 0];
+  let [live, wanted, due, last] = [null, "", 0, 0];
+  const running = () => !live.done() && live.sweeps < LIVE.sweeps;
 
-  // A new network for a new load or seed; it settles a sweep at a time.
+  // A new network for a new load or seed, once the hand pauses; it settles a sweep
+  // at a time, or all at once for readers who want no motion.
   function refresh({ load, seed }) {
-    if (made === `${load} ${seed}`) return;
-    made = `${load} ${seed}`;
-    live = liveNetwork(seed, LIVE.units, load, LIVE.starts);
-    if (view.calm()) while (!live.done() && live.sweeps < LIVE.sweeps) live.step();
-    else view.animate(step);
-  }
-  function step(now) {
-    if (now - last >= PACE) {
-      live.step();
-      last = now;
-    }
-    return !live.done() && live.sweeps < LIVE.sweeps;
+    if (wanted === `${load} ${seed}`) return;
+    due = wanted ? performance.now() + PAUSE_OF_HAND : 0;
+    wanted = `${load} ${seed}`;
+    let fresh = false;
+    view.animate((now) => {
+      if (now < due) return true;
+      if (!fresh) live = liveNetwork(seed, LIVE.units, load, LIVE.starts);
+      else if (now - last >= PACE) live.step();
+      else return true;
+      [fresh, last] = [true, now];
+      while (view.calm() && running()) live.step();
+      return running();
+    });
   }
 
   const load = slider({
@@ -88,12 +92,14 @@ function createCapacity(view) {
     title.textContent = capacityHeadline(facts);
     list.replaceChildren(...readingRows(capacityRows(facts, live)));
     view.root.dataset.error = facts.error.toExponential(9);
-    view.root.dataset.resting = live.starts.filter((start) => start.resting).length;
+    view.root.dataset.resting = resting(live);
     bars.setAttribute("aria-label", capacityHeadline(facts));
     view.say(() => capacitySummary(facts, live), curves);
   }
   return { draw };
 }
+
+const resting = (live) => (live ? live.starts.filter((one) => one.resting).length : 0);
 
 const legend = () => element("div", { class: "ex-legend" },
   element("span", {}, element("b", { class: "is-query" }, "▮"), " recorded starts"),

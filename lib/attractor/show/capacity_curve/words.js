@@ -32,21 +32,22 @@ export const capacityHeadline = ({ held, size, at }) =>
 export function capacityRows(facts, live) {
   const { size, at, patterns, error, limit } = facts;
   const units = size.n_units.toLocaleString("en");
-  const still = live.starts.filter((start) => live.overlap(start) >= HELD).length;
   return [
     ["patterns in the network", `${patterns.toLocaleString("en")} in ${units} units`],
     ["wrong bits after one step, Φ(−√((N−1)/(K−1)))", percent(error)],
     [`mean overlap at rest, recorded at α = ${size.loads[at]}`, number(size.mean[at])],
     ["overlap at rest, N → ∞", limit === null ? "none near a pattern" : number(limit)],
-    [`live: ${live.count} patterns in ${live.units} units, sweep ${live.sweeps}`,
-      `${still} of ${live.starts.length} above ${HELD}`],
+    live ? [`live: ${live.count} patterns in ${live.units} units, sweep ${live.sweeps}`,
+      keptWords(live)] : ["live network", "…"],
   ];
 }
+
+const keptWords = (live) => `${live.starts.filter(
+  (start) => live.overlap(start) >= HELD).length} of ${live.starts.length} above ${HELD}`;
 
 export const capacitySummary = (facts, live) =>
   `Recorded networks of ${facts.size.n_units} units at load ${facts.size.loads[facts.at]}: `
   + `${Math.round(100 * facts.held)} percent of the starts end with an overlap above ${HELD}, `
   + `mean overlap ${number(facts.size.mean[facts.at])}. One-step error at load `
-  + `${facts.patterns} in ${facts.size.n_units}: ${percent(facts.error)}. Live network: `
-  + `${live.starts.filter((start) => live.overlap(start) >= HELD).length} of `
-  + `${live.starts.length} starts above ${HELD} after ${live.sweeps} sweeps.`;
+  + `${facts.patterns} in ${facts.size.n_units}: ${percent(facts.error)}.`
+  + (live ? ` Live network: ${keptWords(live)} after ${live.sweeps} sweeps.` : "");
