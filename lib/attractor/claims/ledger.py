@@ -1,9 +1,15 @@
 """All claims, in the order of the paper."""
 
-from attractor.claims import distance, modern, smooth_maximum, stack
+from attractor.claims import dense, distance, modern, smooth_maximum, stack
 from attractor.claims.claim import Claim
 
-SECTIONS = (modern.CLAIMS, distance.CLAIMS, smooth_maximum.CLAIMS, stack.CLAIMS)
+SECTIONS = (
+    modern.CLAIMS,
+    distance.CLAIMS,
+    smooth_maximum.CLAIMS,
+    stack.CLAIMS,
+    dense.CLAIMS,
+)
 
 
 def ledger() -> tuple[Claim, ...]:
