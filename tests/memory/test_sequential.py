@@ -20,7 +20,6 @@ from attractor.memory import (
 )
 
 
-
 def explicit_bound(q, patterns, x, beta):
     """F(q, x) of one query from a weight per pattern."""
     fit = (x - patterns).square().sum(-1)
