@@ -76,7 +76,7 @@ def test_the_gated_form_is_equation_4_on_all_patterns(stack):
 
 def test_at_unit_scale_the_two_agree_to_1e_12():
     worst = 0.0
-    for seed in range(300):
+    for seed in range(50):
         layers, queries, beta = draw_stack(seed, sizes=(4, 2, 1, 5), dim=8)
         together = torch.cat(layers)
         for ours, theirs in (

@@ -162,7 +162,7 @@ def test_stored_patterns_far_apart_stay_where_they_are():
 
 @pytest.mark.parametrize("first", [math.inf, 0.0])
 def test_one_pass_never_raises_its_bound_nor_passes_below_the_energy(first):
-    for layers, queries, beta in three_hundred_stacks():
+    for layers, queries, beta in three_hundred_stacks()[:60]:
         bounds = torch.full(queries.shape[:-1], first, dtype=torch.float64)
         passed = Passed(queries, bounds)
         rounding = 1e-13 * (10 + queries.square().sum(-1))

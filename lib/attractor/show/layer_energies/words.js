@@ -22,7 +22,7 @@ export function stackHeadline({ energies }) {
   const [first, last] = ends(energies.printed);
   if (last - first > WOBBLE) return `Eq. 6 climbs by ${number(last - first)}`;
   return Math.max(...rises(energies.printed)) > WOBBLE
-    ? "Eq. 6 climbs on the way" : "All three descend";
+    ? "Eq. 6 climbs on the way" : "None ends higher";
 }
 
 const ends = (values) => [values[0], values[values.length - 1]];
