@@ -195,6 +195,16 @@ def test_cells_in_a_batch_do_not_know_of_each_other() -> None:
         torch.testing.assert_close(batch[:, 1, 2], one, rtol=1e-9, atol=1e-9)
 
 
+@pytest.mark.parametrize("threads", [1, 2])
+def test_the_number_of_threads_is_left_as_it_was(threads: int) -> None:
+    before = torch.get_num_threads()
+    torch.set_num_threads(threads)
+    CELL.simulate(10.0, 0.1)
+    after = torch.get_num_threads()
+    torch.set_num_threads(before)
+    assert after == threads
+
+
 def test_every_keeps_samples_of_the_same_run() -> None:
     fine = CELL.simulate(10.0, 10.0)
     coarse = CELL.simulate(10.0, 10.0, every=25)

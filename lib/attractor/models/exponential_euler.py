@@ -10,7 +10,8 @@ the readable form of what happens here.
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import torch
 from torch import Tensor
@@ -24,6 +25,7 @@ ROWS = (ALPHA_H, ALPHA_M, ALPHA_N, BETA_H, BETA_M, BETA_N)
 QUOTIENTS = slice(1, 4)
 # A gate's two rates are counted in units of the amplitude of its quotient.
 UNITS = (BETA_H.amplitude, ALPHA_M.amplitude, ALPHA_N.amplitude)
+SHARED = 10_000  # cells from which on a step is worth sharing between threads
 
 
 def exponential_euler(
@@ -37,7 +39,7 @@ def exponential_euler(
     kept = state.new_empty(steps // every + 1, *state.shape)
     kept[0] = state
     now = state.clone()
-    with torch.inference_mode():
+    with torch.inference_mode(), _threads_for(state.shape[1]):
         open_and_close = _gates(now, dt)
         charge = _voltage(circuit, current, now, dt)
         for row in kept.unbind(0)[1:]:
@@ -113,6 +115,19 @@ def _voltage(
         torch.lerp(target, voltage, conductance.exp_(), out=voltage)
 
     return step
+
+
+@contextmanager
+def _threads_for(n_cells: int) -> Iterator[None]:
+    """One thread for few cells: handing them out takes longer than a step."""
+    before = torch.get_num_threads()
+    if n_cells < SHARED and before > 1:
+        torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        if torch.get_num_threads() != before:
+            torch.set_num_threads(before)
 
 
 def _rows(like: Tensor, values: list[float]) -> Tensor:

@@ -46,7 +46,7 @@ def gate_curves(
         slow.update(legendgroup=name, showlegend=False)
         chart.add_trace(slow, row=2, col=1)
     chart.add_trace(
-        line("Boltzmann fit", [None], [None], "text", width=1), row=1, col=1
+        line("Boltzmann fit", [np.nan], [np.nan], "text", width=1), row=1, col=1
     )
     return chart.update_xaxes(title="voltage, mV", row=2)
 
@@ -201,7 +201,7 @@ def kick_map(
         row=1,
         col=1,
     )
-    silent = marks("the cell falls silent", [None], [None], "holds", "square")
+    silent = marks("the cell falls silent", [np.nan], [np.nan], "holds", "square")
     chart.add_trace(silent, row=1, col=1)
     chart.add_trace(line("V without a kick", phases, rhythm, "query"), row=2, col=1)
     chart.update_yaxes(title="kick, µA/cm²", row=1)
