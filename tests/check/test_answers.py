@@ -67,6 +67,9 @@ def test_there_is_a_check_for_every_exercise():
         "unit_update",
         "context_share",
         "gated_update",
+        "lif_rate",
+        "one_step_error",
+        "polynomial_update",
     }
 
 
@@ -79,6 +82,7 @@ def test_no_nonsense_makes_a_check_raise(name, phrase):
         "modern_update",
         "distance_update",
         "gated_update",
+        "polynomial_update",
         "corrected_interval",
         "hebbian_couplings",
         "unit_update",
