@@ -146,6 +146,11 @@ def test_the_page_has_the_packages_habits(
     assert len(formulas.evaluate(RUN, [current, start])["spikes"]) == spikes
 
 
+def test_the_block_begins_at_the_second_hopf_point(formulas: Page) -> None:
+    _, second = CELL.hopf_points()
+    assert formulas.evaluate("MODULE.BLOCK") == pytest.approx(second.current, abs=0.005)
+
+
 def test_the_files_work_as_modules_of_their_own(explorable_tab: Page) -> None:
     use_separate_modules(explorable_tab, MODULES)
     cases = draws(20)

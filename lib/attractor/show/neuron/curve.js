@@ -1,7 +1,7 @@
 // Rate against current: what the chapter computed, three thresholds, this cell.
 import { horizontalGrid, label, sized, ticks } from "../explorable/canvas.js";
 import { clamp } from "../explorable/elements.js";
-import { CURRENT, spanEnd } from "./setting.js";
+import { BLOCK, CURRENT, spanEnd } from "./setting.js";
 
 const ROOM = { left: 42, right: 12, top: 30, bottom: 38 };
 const FASTEST = 180; // Hz
@@ -66,8 +66,8 @@ function thresholdLines(pen, frame, thresholds, colors) {
 
 // The silent branch: solid where the balance is stable.
 function rests(pen, frame, [, , lost], colors) {
-  const pieces = [[0, lost, []], [lost, Math.min(frame.end, 154.52), [3, 4]]];
-  if (frame.end > 154.52) pieces.push([154.52, frame.end, []]);
+  const pieces = [[0, lost, []], [lost, Math.min(frame.end, BLOCK), [3, 4]]];
+  if (frame.end > BLOCK) pieces.push([BLOCK, frame.end, []]);
   pen.lineWidth = 2.5;
   pen.strokeStyle = colors.holds;
   for (const [from, to, dash] of pieces) {

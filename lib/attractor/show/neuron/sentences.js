@@ -1,7 +1,7 @@
 // What the picture of a cell says, in words.
 import { number } from "../explorable/elements.js";
 import { restingPotential } from "./membrane.js";
-import { DURATION } from "./setting.js";
+import { BLOCK, DURATION } from "./setting.js";
 
 const times = (count) => ["no spike", "one spike", "two spikes"][count] ?? `${count} spikes`;
 
@@ -17,7 +17,7 @@ export function place(current, [once, on, lost]) {
   if (current < once) return "Too weak for a spike, even as a sudden step.";
   if (current < on) return "A sudden step fires the cell, but it does not go on.";
   if (current < lost) return "It can rest or fire for ever: where it starts decides.";
-  if (current < 154.52) return "Its balance is unstable: every disturbance grows.";
+  if (current < BLOCK) return "Its balance is unstable: every disturbance grows.";
   return "Its balance is stable again: held too high to fire.";
 }
 

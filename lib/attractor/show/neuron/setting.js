@@ -10,6 +10,7 @@ export const STARTS = [
   ["balance", "from its own balance"],
 ];
 export const SPANS = [["near", "0 to 20"], ["whole", "0 to 160"]];
+export const BLOCK = 154.52; // µA/cm² from which the balance is stable again
 export const NEAR = 20; // where the near span ends, µA/cm²
 const NUDGE = 0.2; // mV off balance, so that a balance that is unstable is left
 
