@@ -70,10 +70,11 @@ function axes(pen, frame, colors) {
 function markers(pen, frame, now, colors) {
   const free = errorFree(now.units);
   const marks = [
-    [free.all / now.units, "1/(4 ln N)", 0.33], [free.each / now.units, "1/(2 ln N)", 0.25],
-    [criticalLoad(), "0.138", 0.25],
+    [free.all / now.units, "1/(4 ln N)", 0.33, 5],
+    [free.each / now.units, "1/(2 ln N)", 0.25, 5],
+    [criticalLoad(), "0.138", 0.25, -40],
   ];
-  for (const [load, words, height] of marks) {
+  for (const [load, words, height, aside] of marks) {
     const x = frame.toX(load);
     pen.strokeStyle = colors.fails;
     pen.setLineDash([5, 4]);
@@ -83,7 +84,7 @@ function markers(pen, frame, now, colors) {
     pen.lineTo(x, frame.bottom);
     pen.stroke();
     pen.setLineDash([]);
-    label(pen, words, x + 5, frame.toY(height), colors.fails, colors);
+    label(pen, words, x + aside, frame.toY(height), colors.fails, colors);
   }
 }
 

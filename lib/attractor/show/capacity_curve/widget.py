@@ -25,7 +25,7 @@ MODULES = (
 def _size(summary: Any) -> dict[str, Any]:
     """One recorded size as the page keeps it: plain numbers, rounded."""
     try:
-        size = {
+        size: dict[str, Any] = {
             "n_units": int(summary.n_units),
             "loads": _rounded(numbers(summary.loads)),
             "mean": _rounded(numbers(summary.mean)),
