@@ -5,7 +5,7 @@ from functools import partial
 import torch
 
 from attractor.claims.claim import Claim, Comparison, Evidence, Variant
-from attractor.claims.draws import SEED
+from attractor.claims.memories import SEED
 from attractor.memory import (
     exponential_energy,
     exponential_field,

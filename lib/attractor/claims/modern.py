@@ -11,7 +11,7 @@ from torch.autograd.functional import hessian, jacobian
 from torch.nn.functional import scaled_dot_product_attention
 
 from attractor.claims.claim import Claim, Comparison, Evidence, Variant
-from attractor.claims.draws import memories, points
+from attractor.claims.memories import memories, points
 from attractor.memory import (
     context_share,
     distance_energy,

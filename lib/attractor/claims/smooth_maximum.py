@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 
 from attractor.claims.claim import Claim, Comparison, Evidence, Variant
-from attractor.claims.draws import SEED
+from attractor.claims.memories import SEED
 
 CHAPTER = "attention/distance-energy"
 

@@ -10,7 +10,7 @@ from scipy.integrate import quad
 from torch import Tensor
 
 from attractor.claims.claim import Claim, Comparison, Evidence, Variant
-from attractor.claims.draws import SEED, points
+from attractor.claims.memories import SEED, points
 from attractor.memory import (
     confined_update,
     distance_energy,

@@ -138,11 +138,11 @@ class EnergyLandscape(Explorable):
         super().__init__(patterns=rows, dim=width, **traits)
 
     @traitlets.validate("beta")
-    def _betawithin(self, proposal: Any) -> float:
+    def _beta_within(self, proposal: Any) -> float:
         return within("beta", proposal["value"], BETA_LEAST, BETA_MOST)
 
     @traitlets.validate("degree")
-    def _degreewithin(self, proposal: Any) -> int:
+    def _degree_within(self, proposal: Any) -> int:
         return within("degree", proposal["value"], DEGREE_LEAST, DEGREE_MOST)
 
     @traitlets.validate("query")

@@ -114,16 +114,18 @@ class LayerEnergies(Explorable):
 
     @traitlets.validate("query")
     def _query_fits(self, proposal: Any) -> list[float]:
-        return _point("query", proposal["value"], len(self.patterns[0]))
+        first: Any = self.patterns[0]
+        return _point("query", proposal["value"], len(first))
 
     def describe(self) -> str:
         """The picture in a sentence, from the state alone."""
         each = len(self.patterns) // self.n_layers
         layers = "1 layer" if self.n_layers == 1 else f"{self.n_layers} layers"
         memories = "1 memory" if each == 1 else f"{each} memories each"
-        inside = ", ".join(f"{value:g}" for value in self.query).replace("-", "−")
+        query: Any = self.query
+        inside = ", ".join(f"{value:g}" for value in query).replace("-", "−")
         return (
             f"Global energy after each of {layers} of {memories}, for a query from "
-            f"{inside if len(self.query) == 1 else f'({inside})'}, in three forms: "
+            f"{inside if len(query) == 1 else f'({inside})'}, in three forms: "
             f"equation 6 as printed with δ = {self.delta:g}, gated, and sequential."
         )

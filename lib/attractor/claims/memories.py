@@ -1,13 +1,15 @@
-"""Random memories on which a claim about all memories is tried."""
+"""Memories on which claims are tried: random ones, and the paper's own."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import torch
 
-from attractor.shapes import Patterns, Queries
+from attractor.memory import distance_energy
+from attractor.shapes import Energies, Patterns, Queries
 
 SEED = 20240508
 Memory = tuple[Patterns, Queries]
+Measure = Callable[[Patterns, Queries], Energies]
 
 
 def memories(count: int = 200, n_queries: int = 8) -> Iterator[Memory]:
@@ -23,3 +25,12 @@ def memories(count: int = 200, n_queries: int = 8) -> Iterator[Memory]:
 def points(*rows: list[float]) -> Patterns:
     """Rows of numbers as patterns."""
     return torch.tensor(rows, dtype=torch.float64)
+
+
+FIGURE_1 = points([-2.0, -0.5], [0.2, -0.3], [1.5, 1.5])
+NUMBERS = points([-2.0], [0.0], [1.0])
+
+
+def sum_to_dim(patterns: Patterns, queries: Queries) -> Energies:
+    """Eq. 4 as printed: the sum ends at n, the dimension."""
+    return distance_energy(patterns[: patterns.shape[-1]], queries)
