@@ -15,7 +15,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, CDPSession, Page
 
-from attractor import show
+from attractor import lab, show
 from attractor.show.explorable import Explorable
 from booktools.chromium import open_chromium
 
@@ -62,13 +62,15 @@ EIGHT = [[-2, -1], [-2, 1], [0, 2], [2, 1], [2, -1], [0, -2], [0.5, 0], [-0.5, 0
 BANDS = ["proposition-1", "proposition-3"]
 PATTERN = ".landscape-pattern"
 
+RECORDED = [lab.capacity_summary(lab.load_run(name)) for name in lab.RECORDED_CAPACITY]
+
 EXPLORABLES: dict[str, tuple[Explorable, str]] = {
     "landscape, 3 patterns": (show.EnergyLandscape(), PATTERN),
     "landscape, 8 patterns": (show.EnergyLandscape(EIGHT), PATTERN),
     "landscape, line": (show.EnergyLandscape(dim=1, bands=BANDS, query=0.5), PATTERN),
     "neuron": (show.SpikingNeuron(), "[data-act=current]"),
     "digit pad": (show.DigitPad(), "[data-act=noise]"),
-    "capacity curve": (show.CapacityCurve(), "[data-act=load]"),
+    "capacity curve": (show.CapacityCurve(RECORDED), "[data-act=load]"),
     "overlaps, circle": (show.OverlapLandscape(), ".overlap-hold"),
     "overlaps, crowd": (show.OverlapLandscape(scene="crowd"), "[data-act=load]"),
     "layer energies": (show.LayerEnergies(), ".ex-handle"),

@@ -107,12 +107,9 @@ class SpikingNeuron(Explorable):
         """The picture in a sentence, from the state alone."""
         begun = "rest" if self.start == "rest" else "its own balance"
         kick = f", kicked by {self.kick:g} at {self.kick_at:g} ms" if self.kick else ""
-        return (
-            (
-                f"Voltage and three gates of a Hodgkin-Huxley cell over {DURATION:g} ms "
-                f"under {self.current:g} µA/cm², from {begun}{kick}; below, firing rate "
-                "against current with its three thresholds."
-            )
-            .replace("-", "−")
-            .replace("Hodgkin−", "Hodgkin-")
+        sentence = (
+            f"Voltage and three gates of a Hodgkin-Huxley cell over {DURATION:g} ms "
+            f"under {self.current:g} µA/cm², from {begun}{kick}; below, firing rate "
+            "against current with its three thresholds."
         )
+        return sentence.replace("-", "−").replace("Hodgkin−", "Hodgkin-")
