@@ -117,6 +117,18 @@ def test_nearly_all_random_sets_without_neighbors_are_stored(generator):
     assert abs(without / 200 - expected) < 0.15
 
 
+def test_nine_in_ten_sets_of_low_rate_are_stored_whole_from_sixteen_units(generator):
+    draws, dim = 4000, 16
+    n_patterns = round(2 ** (0.3 * dim))
+    whole = 0
+    for _ in range(draws):
+        patterns = draw_signs(n_patterns, dim, generator=generator)
+        field = patterns * exponential_field(patterns, patterns)
+        whole += int((field >= 0).all())
+    assert whole / draws >= 0.9
+    assert abs(whole / draws - no_neighbors_probability(n_patterns, dim)) < 0.02
+
+
 def test_the_proved_rate_is_half_a_channels_capacity():
     assert demircigil_rate(0.0) == 0.5
     assert demircigil_rate(0.5) == pytest.approx(0.0, abs=1e-15)
