@@ -112,15 +112,22 @@ class Claim:
 
     `evidence()` computes. `where` is the place in the paper, `assumptions` what is
     taken for granted there, `corrected` the strongest statement that holds, empty
-    where the claim does. `chapter` is where the book treats it.
+    where the claim does. `chapter` is where the book treats it. A claim whose evidence
+    needs trained models comes with its chapter: until then it has neither evidence
+    nor variant nor verdict, all three are `None`.
     """
 
     id: str
     where: str
     statement: str
     assumptions: str
-    verdict: Verdict
+    verdict: Verdict | None
     corrected: str
     chapter: str
-    evidence: Callable[[], Evidence]
-    variant: Variant
+    evidence: Callable[[], Evidence] | None
+    variant: Variant | None
+
+    @property
+    def part(self) -> str:
+        """The part of the book that its chapter belongs to."""
+        return self.chapter.split("/")[0]
