@@ -5,7 +5,13 @@ import math
 import pytest
 from scipy.optimize import minimize_scalar
 
-from attractor.theory import chinchilla_loss, compute_optimal, kaplan_loss
+from attractor.theory import (
+    chinchilla_loss,
+    compute_optimal,
+    kaplan_frontier_flops,
+    kaplan_loss,
+    kaplan_optimal,
+)
 
 TABLE_2 = [
     (1.5e9, 22e9, 2.440348, 2.520348, 2.312548),
@@ -57,3 +63,30 @@ def test_sizes_must_be_positive(law: object) -> None:
 def test_a_budget_must_be_positive() -> None:
     with pytest.raises(ValueError, match="flops must be positive"):
         compute_optimal(0.0)
+
+
+@pytest.mark.parametrize("flops", [1e17, 5.88e23, 1e28])
+def test_no_other_split_is_better_under_kaplans_law(flops: float) -> None:
+    best = kaplan_optimal(flops)
+    assert 6 * best.n_params * best.n_tokens == pytest.approx(flops)
+
+    def loss(log_params: float) -> float:
+        n_params = math.exp(log_params)
+        return kaplan_loss(n_params, flops / 6 / n_params)
+
+    found = minimize_scalar(loss, bounds=(8, 45), options={"xatol": 1e-10})
+    assert math.exp(found.x) == pytest.approx(best.n_params, rel=1e-4)
+    assert found.fun == pytest.approx(kaplan_loss(*best), rel=1e-12)
+
+
+@pytest.mark.parametrize("loss", [4.0, 1.69, 1.0, 0.1])
+def test_every_loss_above_zero_has_a_price_under_kaplans_law(loss: float) -> None:
+    flops = kaplan_frontier_flops(loss)
+    assert kaplan_loss(*kaplan_optimal(flops)) == pytest.approx(loss, rel=1e-12)
+
+
+def test_what_has_no_price_is_refused() -> None:
+    with pytest.raises(ValueError, match="loss must be positive"):
+        kaplan_frontier_flops(0.0)
+    with pytest.raises(ValueError, match="flops must be positive"):
+        kaplan_optimal(-1.0)

@@ -1,20 +1,29 @@
-"""Two laws for the loss of a language model, and how to spend a budget under one."""
+"""Two laws for the loss of a language model, and how to spend a budget under each."""
 
 import math
 from typing import NamedTuple
 
-KAPLAN = {"n_params": 6.4e13, "n_tokens": 1.8e13}
-KAPLAN_EXPONENTS = {"n_params": 0.076, "n_tokens": 0.103}
-CHINCHILLA = {"n_params": 406.4, "n_tokens": 410.7}
-CHINCHILLA_EXPONENTS = {"n_params": 0.34, "n_tokens": 0.28}
-FLOPS_PER_PARAMETER_AND_TOKEN = 6
+from attractor.theory.loss_law import (
+    HOFFMANN,
+    Allocation,
+    check_flops,
+    check_sizes,
+    law_loss,
+    law_optimum,
+    tokens_for,
+)
 
 
-class Allocation(NamedTuple):
-    """A model's size in parameters, and how many tokens to train it on."""
+class KaplanConstants(NamedTuple):
+    """Constants of the joint law of Kaplan et al. 2020, their table 2."""
 
-    n_params: float
-    n_tokens: float
+    n_params: float = 6.4e13
+    n_tokens: float = 1.8e13
+    exponent_params: float = 0.076
+    exponent_tokens: float = 0.103
+
+
+KAPLAN = KaplanConstants()
 
 
 def kaplan_loss(n_params: int | float, n_tokens: int | float) -> float:
@@ -28,9 +37,9 @@ def kaplan_loss(n_params: int | float, n_tokens: int | float) -> float:
     positive; infinity is allowed.
     """
     check_sizes(n_params, n_tokens)
-    exponent_n, exponent_d = KAPLAN_EXPONENTS.values()
-    size = (KAPLAN["n_params"] / n_params) ** (exponent_n / exponent_d)
-    return (size + KAPLAN["n_tokens"] / n_tokens) ** exponent_d
+    ratio = KAPLAN.exponent_params / KAPLAN.exponent_tokens
+    size = (KAPLAN.n_params / n_params) ** ratio
+    return (size + KAPLAN.n_tokens / n_tokens) ** KAPLAN.exponent_tokens
 
 
 def chinchilla_loss(
@@ -44,10 +53,7 @@ def chinchilla_loss(
     (Niu et al. 2024 print 1.61 in their eq. 2). Raises `ValueError` unless both sizes
     are positive; infinity is allowed.
     """
-    check_sizes(n_params, n_tokens)
-    size = CHINCHILLA["n_params"] / n_params ** CHINCHILLA_EXPONENTS["n_params"]
-    data = CHINCHILLA["n_tokens"] / n_tokens ** CHINCHILLA_EXPONENTS["n_tokens"]
-    return irreducible + size + data
+    return law_loss(HOFFMANN._replace(irreducible=irreducible), n_params, n_tokens)
 
 
 def compute_optimal(flops: int | float) -> Allocation:
@@ -59,18 +65,34 @@ def compute_optimal(flops: int | float) -> Allocation:
 
     `flops` C > 0, else `ValueError`. Hoffmann et al. 2022, eq. 4.
     """
-    if not (math.isfinite(flops) and flops > 0):
-        raise ValueError(f"flops must be positive and finite, got {flops}")
-    alpha, beta = CHINCHILLA_EXPONENTS.values()
-    a, b = CHINCHILLA.values()
-    product = flops / FLOPS_PER_PARAMETER_AND_TOKEN
-    g = (alpha * a / (beta * b)) ** (1 / (alpha + beta))
-    n_params = g * product ** (beta / (alpha + beta))
-    return Allocation(n_params, product / n_params)
+    return law_optimum(HOFFMANN, flops)
 
 
-def check_sizes(n_params: int | float, n_tokens: int | float) -> None:
-    """Raise `ValueError` unless both are positive; infinity is allowed."""
-    for name, value in (("n_params", n_params), ("n_tokens", n_tokens)):
-        if not value > 0:
-            raise ValueError(f"{name} must be positive, got {value}")
+def kaplan_optimal(flops: int | float) -> Allocation:
+    r"""The size and the tokens that minimize `kaplan_loss` at C = 6 N D.
+
+    $$N = \Bigl(\frac{\alpha_N}{\alpha_D}\,\frac{N_c^{\alpha_N/\alpha_D}}{D_c}\,
+      \frac C6\Bigr)^{\frac{\alpha_D}{\alpha_N+\alpha_D}}, \qquad D = \frac{C}{6N}$$
+
+    `flops` C > 0, else `ValueError`. Not the allocation that Kaplan et al. recommend:
+    theirs, N ∝ C^0.73, comes from another law, of training steps.
+    """
+    check_flops(flops)
+    ratio = KAPLAN.exponent_params / KAPLAN.exponent_tokens
+    scale = ratio * KAPLAN.n_params**ratio / KAPLAN.n_tokens
+    n_params = (scale * tokens_for(flops, 1)) ** (1 / (1 + ratio))
+    return Allocation(n_params, tokens_for(flops, n_params))
+
+
+def kaplan_frontier_flops(loss: int | float) -> float:
+    r"""The compute at which the best split under Kaplan's law reaches `loss`.
+
+    Along the best split the two terms keep one proportion, so that the loss is a pure
+    power of the compute, $L\propto C^{-\alpha_N\alpha_D/(\alpha_N+\alpha_D)}$, and
+    every loss above 0 has its price. Raises `ValueError` unless `loss` is positive.
+    """
+    if not (math.isfinite(loss) and loss > 0):
+        raise ValueError(f"loss must be positive and finite, got {loss}")
+    alpha, beta = KAPLAN.exponent_params, KAPLAN.exponent_tokens
+    at_one = kaplan_loss(*kaplan_optimal(1.0))
+    return (at_one / loss) ** ((alpha + beta) / (alpha * beta))
