@@ -70,6 +70,8 @@ def test_there_is_a_check_for_every_exercise():
         "lif_rate",
         "one_step_error",
         "polynomial_update",
+        "chinchilla_loss",
+        "compute_optimal",
     }
 
 
@@ -86,6 +88,7 @@ def test_no_nonsense_makes_a_check_raise(name, phrase):
         "corrected_interval",
         "hebbian_couplings",
         "unit_update",
+        "compute_optimal",
     }
     if not (phrase == "nan" and vector):  # there a number has the wrong shape first
         assert phrase in answer.message

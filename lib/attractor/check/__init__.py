@@ -5,16 +5,23 @@ generator. Its answer shows itself as the last line of a cell.
 """
 
 from attractor.check.answer import Answer as Answer
+from attractor.check.budget_split import compute_optimal as compute_optimal
+from attractor.check.ball_integral import ball_integral as ball_integral
 from attractor.check.classical_landscape import hopfield_energy as hopfield_energy
+from attractor.check.density_laws import gauge as gauge
 from attractor.check.distance_landscape import distance_energy as distance_energy
 from attractor.check.distance_step import distance_update as distance_update
 from attractor.check.gates import context_share as context_share
 from attractor.check.gates import gated_update as gated_update
 from attractor.check.hebbian_storage import hebbian_couplings as hebbian_couplings
 from attractor.check.intervals import corrected_interval as corrected_interval
+from attractor.check.loss_laws import chinchilla_loss as chinchilla_loss
 from attractor.check.modern_landscape import modern_energy as modern_energy
 from attractor.check.modern_step import modern_update as modern_update
 from attractor.check.one_step import one_step_error as one_step_error
+from attractor.check.partition_radius import (
+    unit_partition_radius as unit_partition_radius,
+)
 from attractor.check.polynomial_step import polynomial_update as polynomial_update
 from attractor.check.rates import lif_rate as lif_rate
 from attractor.check.thresholds import convexity_threshold as convexity_threshold
