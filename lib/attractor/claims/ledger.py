@@ -5,12 +5,14 @@ from attractor.claims import (
     distance,
     modern,
     propositions,
+    scaling,
     smooth_maximum,
     stack,
 )
 from attractor.claims.claim import Claim
 
 SECTIONS = (
+    scaling.CLAIMS,
     modern.CLAIMS,
     distance.CLAIMS,
     propositions.CLAIMS,
