@@ -5,8 +5,8 @@ generator. Its answer shows itself as the last line of a cell.
 """
 
 from attractor.check.answer import Answer as Answer
-from attractor.check.budget_split import compute_optimal as compute_optimal
 from attractor.check.ball_integral import ball_integral as ball_integral
+from attractor.check.budget_split import compute_optimal as compute_optimal
 from attractor.check.classical_landscape import hopfield_energy as hopfield_energy
 from attractor.check.density_laws import gauge as gauge
 from attractor.check.distance_landscape import distance_energy as distance_energy

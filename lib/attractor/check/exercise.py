@@ -51,7 +51,7 @@ class Exercise:
             reply, truth = ask(function, case), _values(self.truth, case)
             if not _agrees(reply, truth):
                 said = self._said(case, reply, truth)
-                message = f"Right near the patterns, but for {said}: {self.overflow}."
+                message = f"Right for small values, but for {said}: {self.overflow}."
                 return Answer(False, message)
         return self._verdict_on_dtype(replies)
 
