@@ -5,6 +5,7 @@ from sphinx.application import Sphinx
 import booktools.assets
 import booktools.bibliography
 import booktools.chapter_cards
+import booktools.claim_links
 import booktools.colophon
 import booktools.folds
 import booktools.fonts
@@ -19,6 +20,7 @@ PARTS = (
     booktools.assets,
     booktools.bibliography,
     booktools.chapter_cards,
+    booktools.claim_links,
     booktools.colophon,
     booktools.folds,
     booktools.fonts,

@@ -30,6 +30,8 @@ CHAPTER = """(ch-one)=
 
 %s
 
+Claims {claim}`prop-9`, {claim}`lemma-9`, and again {claim}`prop-9`.
+
 $$ E = 1 $$ (eq-one)
 
 :::{prf:proof}
@@ -126,6 +128,19 @@ def test_a_page_says_why_a_view_cannot_be_shown(broken: tuple[int, str]) -> None
 def test_a_figure_carries_its_description_and_its_number(chapter: str) -> None:
     assert 'aria-label="A line that &lt;falls&gt;"' in chapter
     assert "Fig. 1.1" in chapter
+
+
+def test_a_claim_links_to_its_row_and_the_first_is_where_the_row_links_to(
+    chapter: str,
+) -> None:
+    links = re.findall(r"<a ([^>]*claims\.html#[^>]*)>", chapter)
+    rows = [re.search(r'href="([^"]+)"', link)[1] for link in links]  # type: ignore[index]
+    ledger = "../reference/claims.html"
+    assert rows == [f"{ledger}#{name}" for name in ("prop-9", "lemma-9", "prop-9")]
+    assert re.findall(r'id="(claim-[^"]+)"', chapter) == [
+        "claim-prop-9",
+        "claim-lemma-9",
+    ]
 
 
 def test_two_views_share_one_model_and_models_one_module(chapter: str) -> None:

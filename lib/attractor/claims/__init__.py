@@ -7,3 +7,4 @@ from attractor.claims.claim import Evidence as Evidence
 from attractor.claims.claim import Variant as Variant
 from attractor.claims.claim import Verdict as Verdict
 from attractor.claims.ledger import ledger as ledger
+from attractor.claims.titles import TITLES as TITLES

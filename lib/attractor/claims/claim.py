@@ -8,6 +8,7 @@ variant, a formula or an input changed, whose evidence decides otherwise.
 import operator
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal, get_args
 
 Verdict = Literal[
@@ -73,6 +74,12 @@ class Evidence:
     def verdict(self) -> Verdict:
         """What follows from the comparisons."""
         return decide(self)
+
+    @property
+    def comparisons(self) -> Comparisons:
+        """All of them."""
+        readings = chain.from_iterable(self.readings)
+        return (*self.printed, *self.core, *self.corrected, *readings, *self.controls)
 
 
 def decide(evidence: Evidence) -> Verdict:

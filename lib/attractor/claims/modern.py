@@ -147,7 +147,7 @@ CLAIMS = (
         "Z, the integral of exp(−E), is finite.",
         "holds",
         "",
-        CHAPTER,
+        "attention/distance-energy",
         density_integrates_to_one,
         Variant("Z left out", partial(density_integrates_to_one, 1.0)),
     ),

@@ -40,6 +40,8 @@ from attractor.show.layers_figures import density_and_energy as density_and_ener
 from attractor.show.layers_figures import energy_by_layer as energy_by_layer
 from attractor.show.layers_figures import gate_along_line as gate_along_line
 from attractor.show.layers_figures import surrogates as surrogates
+from attractor.show.ledger_table import LedgerTable as LedgerTable
+from attractor.show.ledger_table import Result as Result
 from attractor.show.modern_figures import Bowl as Bowl
 from attractor.show.modern_figures import capacity_by_dimension as capacity_by_dimension
 from attractor.show.modern_figures import effective_patterns as effective_patterns

@@ -1,0 +1,11 @@
+"""The chapters that treat claims and are written, with their titles."""
+
+TITLES = {
+    "memory/neurons": "How does a cell decide to fire?",
+    "memory/hebb": "What does “fire together, wire together” store?",
+    "memory/capacity": "How many memories fit?",
+    "memory/dense-memory": "How do you store more?",
+    "attention/modern-hopfield": "Why does attention look like memory?",
+    "attention/distance-energy": "Can nearest-neighbor search be an energy?",
+    "attention/layers": "What does a stack of memories minimize?",
+}
