@@ -1,6 +1,9 @@
-"""All claims, in the order of the paper."""
+"""All claims, in the order of the paper, and then those of the deck."""
 
 from attractor.claims import (
+    capacity,
+    deck_hopfield,
+    deck_neurons,
     dense,
     distance,
     modern,
@@ -18,7 +21,10 @@ SECTIONS = (
     propositions.CLAIMS,
     smooth_maximum.CLAIMS,
     stack.CLAIMS,
+    capacity.CLAIMS,
     dense.CLAIMS,
+    deck_hopfield.CLAIMS,
+    deck_neurons.CLAIMS,
 )
 
 
