@@ -74,6 +74,9 @@ EXPLORABLES: dict[str, tuple[Explorable, str]] = {
     "overlaps, circle": (show.OverlapLandscape(), ".overlap-hold"),
     "overlaps, crowd": (show.OverlapLandscape(scene="crowd"), "[data-act=load]"),
     "layer energies": (show.LayerEnergies(), ".ex-handle"),
+    "scaling laws": (show.ScalingLaws(), ".ex-handle"),
+    "balls and loss": (show.BallsAndLoss(), "[data-act=radius]"),
+    "balls and loss, 10⁴": (show.BallsAndLoss(dim=10_000), "[data-act=dim]"),
 }
 
 

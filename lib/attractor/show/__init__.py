@@ -1,5 +1,6 @@
 """Figures and explorables: they draw arrays and compute nothing."""
 
+from attractor.show.balls_and_loss import BallsAndLoss as BallsAndLoss
 from attractor.show.capacity_curve import CapacityCurve as CapacityCurve
 from attractor.show.capacity_figures import capacity_curves as capacity_curves
 from attractor.show.capacity_figures import energy_levels as energy_levels
@@ -63,3 +64,4 @@ from attractor.show.palette import CIVIDIS as CIVIDIS
 from attractor.show.palette import PALETTE as PALETTE
 from attractor.show.palette import css_variables as css_variables
 from attractor.show.pictures import picture_rows as picture_rows
+from attractor.show.scaling_laws import ScalingLaws as ScalingLaws
