@@ -61,7 +61,7 @@ export function draw(view) {
   const reveal = revealed(view, found.path);
   const drawMarks = line ? drawLineMarks : drawPlaneMarks;
   drawMarks(over, frame, found, colors, { reveal, toY: view.range.toY });
-  view.handles.update(items(found, view), frame);
+  view.handles.update(items(found, view));
   view.controls.show(state);
   say(view, found, bands);
   if (reveal < 1) view.schedule();

@@ -4,7 +4,7 @@ import { explorable } from "../explorable/view.js";
 import { createActions } from "./actions.js";
 import { createControls } from "./controls.js";
 import { draw } from "./drawing.js";
-import { createHandles } from "./handles.js";
+import { createPoints } from "./handles.js";
 import { createLayout } from "./layout.js";
 import { FIELDS, reachOf, sensible, written } from "./state.js";
 
@@ -32,7 +32,8 @@ function create(view) {
   const actions = createActions(view);
   view.controls = createControls(actions, view.buttons);
   view.layout = createLayout(view.controls);
-  view.handles = createHandles(view.layout.stage, actions);
+  view.handles = createPoints(view.layout.stage, actions,
+    (at) => view.frame.fromPixel(...at));
   view.stage = view.layout.stage;
   view.body.append(...view.layout.parts);
   return { draw, opened: () => opened(view), stop: () => clearTimeout(still) };

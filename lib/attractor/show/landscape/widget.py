@@ -31,6 +31,7 @@ MODULES = (
     "landscape/axes.js",
     "landscape/gap.js",
     "landscape/line.js",
+    "explorable/handles.js",
     "landscape/handles.js",
     "landscape/controls.js",
     "landscape/layout.js",

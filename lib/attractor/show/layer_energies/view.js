@@ -99,7 +99,7 @@ function createStack(view) {
     element("div", { class: "ex-picture" }, stairs, legend, view.stage),
     element("div", { class: "ex-side" }, title, list,
       element("div", {}, layers.node, delta.node, beta.node), buttons));
-  view.grasps = createGrasps(view.stage, actions);
+  view.grasps = createGrasps(view.stage, actions, (at) => view.ground.fromPixel(...at));
 
   function draw() {
     const now = state();
@@ -116,7 +116,7 @@ function createStack(view) {
       view.fine = false;
     }
     drawWays(over, view.ground, found, view.colors, mapHues(view.root));
-    view.grasps.update(items(now, view.ground), view.ground);
+    view.grasps.update(items(now, view.ground));
     [[dim, now.query.length], [each, eachOf(now)], [layers, now.n_layers],
       [delta, Math.sqrt(now.delta)], [beta, now.beta]]
       .forEach(([control, value]) => control.show(value));

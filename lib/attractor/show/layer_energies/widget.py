@@ -26,6 +26,7 @@ MODULES = (
     "layer_energies/words.js",
     "layer_energies/staircase.js",
     "layer_energies/ground.js",
+    "explorable/handles.js",
     "layer_energies/grasps.js",
     "layer_energies/view.js",
 )

@@ -19,6 +19,7 @@ function createOverlaps(view) {
   const { apply, set, settle, settleSoon, state } = view;
   let current = 0; // the pattern whose terms are read out
   let crowd = null;
+  let ring = null; // where angles lie in the picture
   const drawn = { load: null, seed: null };
 
   const turn = (which, angle) => set({
@@ -71,26 +72,26 @@ function createOverlaps(view) {
     element("div", { class: "ex-side" }, title, formula, list,
       element("div", {}, degree.node, sharpness.node, load.node),
       element("div", { class: "ex-buttons" }, more, fewer, again, ...view.buttons)));
-  const holds = createHolds(view.stage, holdActions);
+  const holds = createHolds(view.stage, holdActions, (x) => ring.toAngle(x));
 
   function drawScene(now, size) {
     if (now.scene === "circle") {
       current = Math.min(current, now.angles.length - 1);
-      const frame = drawCircle(canvas, size, now, view.colors);
+      ring = drawCircle(canvas, size, now, view.colors);
       holds.update(now.angles.map((angle, which) => ({
-        at: frame.place(angle), words: patternLabel(angle, which),
+        which, at: ring.place(angle), label: patternLabel(angle, which),
         current: which === current,
-      })), frame);
-      title.textContent = circleHeadline(now, frame.bottoms);
-      list.replaceChildren(...readingRows(circleRows(now, frame.bottoms, current)));
-      view.root.dataset.minima = frame.bottoms.length;
-      return frame.bottoms;
+      })));
+      title.textContent = circleHeadline(now, ring.bottoms);
+      list.replaceChildren(...readingRows(circleRows(now, ring.bottoms, current)));
+      view.root.dataset.minima = ring.bottoms.length;
+      return ring.bottoms;
     }
     if (drawn.load !== now.load || drawn.seed !== now.seed) {
       crowd = drawCrowd(now.load, now.seed);
       Object.assign(drawn, { load: now.load, seed: now.seed });
     }
-    holds.update([], null);
+    holds.update([]);
     drawCrowdWalks(canvas, size, now, crowd, view.colors);
     const census = censusOf(now, crowd);
     title.textContent = crowdHeadline(now.load, census);

@@ -21,6 +21,7 @@ MODULES = (
     "overlap_landscape/sayings.js",
     "overlap_landscape/circle_picture.js",
     "overlap_landscape/crowd_picture.js",
+    "explorable/handles.js",
     "overlap_landscape/hold.js",
     "overlap_landscape/view.js",
 )
