@@ -1,4 +1,4 @@
-"""Models of cells and networks: neurons first."""
+"""Models of cells and networks: neurons first, then transformers."""
 
 from attractor.models.circuit import Circuit as Circuit
 from attractor.models.gates import Gates as Gates
@@ -11,6 +11,9 @@ from attractor.models.hodgkin_huxley import Hopf as Hopf
 from attractor.models.integrate_and_fire import IntegrateAndFire as IntegrateAndFire
 from attractor.models.integrate_and_fire import Spikes as Spikes
 from attractor.models.integrate_and_fire import lif_rate as lif_rate
+from attractor.models.parameter_counts import (
+    gpt2_parameter_counts as gpt2_parameter_counts,
+)
 from attractor.models.runge_kutta import runge_kutta_step as runge_kutta_step
 from attractor.models.traces import State as State
 from attractor.models.traces import Trace as Trace
