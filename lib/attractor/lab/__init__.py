@@ -4,6 +4,16 @@ from attractor.lab.capacity_summary import RECORDED_CAPACITY as RECORDED_CAPACIT
 from attractor.lab.capacity_summary import CapacitySummary as CapacitySummary
 from attractor.lab.capacity_summary import capacity_summary as capacity_summary
 from attractor.lab.provenance import Provenance as Provenance
+from attractor.lab.question_formation import FITTED_WEIGHTS as FITTED_WEIGHTS
+from attractor.lab.question_formation import LEXICONS as LEXICONS
+from attractor.lab.question_formation import PUBLISHED_WEIGHTS as PUBLISHED_WEIGHTS
+from attractor.lab.question_formation import Entropy as Entropy
+from attractor.lab.question_formation import Lexicon as Lexicon
+from attractor.lab.question_formation import QuestionFormation as QuestionFormation
+from attractor.lab.question_formation import StructureWeights as StructureWeights
+from attractor.lab.question_formation import WithoutRepeats as WithoutRepeats
+from attractor.lab.question_formation import memorized_entropy as memorized_entropy
+from attractor.lab.question_formation import sized_lexicon as sized_lexicon
 from attractor.lab.running import run as run
 from attractor.lab.runs import Run as Run
 from attractor.lab.runs import load_run as load_run
