@@ -5,7 +5,7 @@ import { flopsOf, lossOf, MODELS, optimalOf, tokensFor, tokensToReach } from "./
 import { PARAMS, powerWords, TOKENS } from "./setting.js";
 
 export const SIDES = { left: 52, right: 14, top: 10, bottom: 40 };
-const LEVELS = [6, 4, 3, 2.5, 2.2, 2, 1.8, 1.7, 1.4, 1.2, 1, 0.8];
+const LEVELS = [6, 4, 3, 2.5, 2, 1.8, 1.4, 1.2, 1, 0.8];
 const SHADES = { darkest: 0.7, brightest: 4 }; // nats per token at the ramp's ends
 const CELLS = 48;
 const CONTOUR_STEPS = 120;
@@ -31,6 +31,8 @@ function shadesOf(law, floor, ramp) {
   picture.width = picture.height = CELLS;
   const pen = picture.getContext("2d");
   const image = pen.createImageData(CELLS, CELLS);
+  const pixels = new Uint32Array(image.data.buffer);
+  const packed = ramp.map(([r, g, b]) => (255 << 24) | (b << 16) | (g << 8) | r);
   const loss = lossOf(law, floor);
   const power = (range, share) => 10 ** (range.least + share * (range.most - range.least));
   for (let row = 0; row < CELLS; row++)
@@ -38,8 +40,8 @@ function shadesOf(law, floor, ramp) {
       const n = power(PARAMS, (column + 0.5) / CELLS);
       const d = power(TOKENS, 1 - (row + 0.5) / CELLS);
       const share = (loss(n, d) - SHADES.darkest) / (SHADES.brightest - SHADES.darkest);
-      const color = ramp[Math.round(255 * Math.min(1, Math.max(0, share)))];
-      image.data.set([...color, 255], 4 * (row * CELLS + column));
+      pixels[row * CELLS + column] =
+        packed[Math.round(255 * Math.min(1, Math.max(0, share)))];
     }
   pen.putImageData(image, 0, 0);
   return picture;
@@ -117,8 +119,9 @@ function contour(pen, frame, { law, floor }, level, colors) {
   if (!points.length) return;
   const wall = level === 1;
   strokeOn(pen, points, colors["map-paper"], wall ? 2.5 : 1, wall ? [6, 4] : []);
-  const [x, y] = points.find(([, at]) => at > frame.top + 24) ?? points[0];
-  if (x > frame.right - 24 || y < frame.top || y > frame.bottom - 10) return;
+  const x = points.find(([, at]) => at > frame.top + 16)?.[0] ?? points[0][0];
+  const y = Math.max(frame.top + 16, points[0][1]);
+  if (x > frame.right - 24 || y > frame.bottom - 10) return;
   pen.font = `600 11px ${colors.font}`;
   pen.textAlign = "left";
   pen.textBaseline = "middle";
