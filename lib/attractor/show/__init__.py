@@ -1,6 +1,19 @@
 """Figures and explorables: they draw arrays and compute nothing."""
 
+from attractor.show.ball_figures import bound_over_integral as bound_over_integral
+from attractor.show.ball_figures import eliminations as eliminations
+from attractor.show.ball_figures import integral_ratios as integral_ratios
+from attractor.show.ball_figures import unit_radii as unit_radii
+from attractor.show.ball_figures import volumes_by_dimension as volumes_by_dimension
 from attractor.show.balls_and_loss import BallsAndLoss as BallsAndLoss
+from attractor.show.bound_figures import constant_along_line as constant_along_line
+from attractor.show.bound_figures import (
+    entropy_and_divergence as entropy_and_divergence,
+)
+from attractor.show.bound_figures import loss_by_context as loss_by_context
+from attractor.show.bound_figures import losses_by_partition as losses_by_partition
+from attractor.show.bound_figures import losses_by_radius as losses_by_radius
+from attractor.show.bound_figures import losses_by_unit as losses_by_unit
 from attractor.show.capacity_curve import CapacityCurve as CapacityCurve
 from attractor.show.capacity_figures import capacity_curves as capacity_curves
 from attractor.show.capacity_figures import energy_levels as energy_levels
@@ -64,4 +77,14 @@ from attractor.show.palette import CIVIDIS as CIVIDIS
 from attractor.show.palette import PALETTE as PALETTE
 from attractor.show.palette import css_variables as css_variables
 from attractor.show.pictures import picture_rows as picture_rows
+from attractor.show.scaling_figures import best_losses as best_losses
+from attractor.show.scaling_figures import budget_valleys as budget_valleys
+from attractor.show.scaling_figures import fan_of_fits as fan_of_fits
+from attractor.show.scaling_figures import floor_errors as floor_errors
+from attractor.show.scaling_figures import going_on as going_on
+from attractor.show.scaling_figures import loss_per_byte as loss_per_byte
+from attractor.show.scaling_figures import losses_by_tokens as losses_by_tokens
+from attractor.show.scaling_figures import needed_floors as needed_floors
+from attractor.show.scaling_figures import tokens_per_parameter as tokens_per_parameter
+from attractor.show.scaling_figures import training_paths as training_paths
 from attractor.show.scaling_laws import ScalingLaws as ScalingLaws
