@@ -12,6 +12,7 @@ from attractor.claims import (
     distance,
     entropy_bound,
     entropy_proof,
+    gpt2,
     modern,
     propositions,
     scaling,
@@ -22,6 +23,7 @@ from attractor.claims.claim import Claim
 
 SECTIONS = (
     scaling.CLAIMS,
+    gpt2.CLAIMS,
     modern.CLAIMS,
     distance.CLAIMS,
     propositions.CLAIMS,
