@@ -7,6 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
+from attractor.show.curves import SHARE, STYLES, measured_curves
 from attractor.show.template import (
     LIGHT,
     figure,
@@ -16,14 +17,6 @@ from attractor.show.template import (
     rounded,
     slider,
 )
-
-SIZES = (
-    ("weights", "dot", "circle"),
-    ("pattern", "dash", "square"),
-    ("query", "solid", "diamond"),
-    ("holds", "dashdot", "triangle-up"),
-)
-SHARE = {"range": [-0.03, 1.03], "tickformat": ".0%"}
 
 
 def stability_histograms(
@@ -116,11 +109,8 @@ def overlap_by_sweep(paths: Mapping[str, ArrayLike]) -> go.Figure:
         xaxis_title="sweeps through all units",
         yaxis={"title": "overlap with the pattern", "range": [0.2, 1.03]},
     )
-    looks = (*SIZES, ("fails", "longdash", "x"))
-    for (name, path), (color, dash, symbol) in zip(paths.items(), looks, strict=False):
-        sweeps = np.arange(len(np.asarray(path)))
-        curve = line(name, sweeps, path, color, dash=dash)
-        chart.add_trace(curve.update(mode="lines+markers", marker_symbol=symbol))
+    longest = max(len(np.asarray(path)) for path in paths.values())
+    chart.add_traces(measured_curves(np.arange(longest), paths))
     return chart
 
 
@@ -142,7 +132,7 @@ def capacity_curves(
         yaxis={"title": "overlap at rest", "range": [0.2, 1.03]},
     )
     for (name, (loads, means, errors)), (color, dash, symbol) in zip(
-        curves.items(), SIZES, strict=False
+        curves.items(), STYLES, strict=False
     ):
         curve = line(name, loads, means, color, dash=dash)
         bars = {"type": "data", "array": rounded(errors, 3), "thickness": 1.2}
@@ -164,12 +154,7 @@ def recall_by_cue(
     )
     same = [0.0, 1.0]
     chart.add_trace(line("no change", same, same, "muted", dash="dot", width=1.5))
-    looks = (*SIZES, ("fails", "longdash", "x"))
-    for (name, mean), (color, dash, symbol) in zip(
-        overlaps.items(), looks, strict=False
-    ):
-        curve = line(name, cues, mean, color, dash=dash)
-        chart.add_trace(curve.update(mode="lines+markers", marker_symbol=symbol))
+    chart.add_traces(measured_curves(cues, overlaps))
     return chart
 
 
@@ -202,7 +187,7 @@ def energy_levels(
         alt, xaxis_title="load α = K/N", yaxis_title="energy per unit at rest"
     )
     for (name, energy), (color, dash, symbol) in zip(
-        energies.items(), SIZES, strict=False
+        energies.items(), STYLES, strict=False
     ):
         curve = line(name, loads, energy, color, dash=dash)
         chart.add_trace(curve.update(mode="lines+markers", marker_symbol=symbol))
@@ -216,7 +201,7 @@ def error_by_rule(
     chart = figure(alt, xaxis_title=title, yaxis={"title": "overlap at rest"})
     chart.update_yaxes(range=[-0.03, 1.05])
     for (name, error), (color, dash, symbol) in zip(
-        errors.items(), SIZES, strict=False
+        errors.items(), STYLES, strict=False
     ):
         curve = line(name, x, error, color, dash=dash)
         chart.add_trace(curve.update(mode="lines+markers", marker_symbol=symbol))

@@ -6,6 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
+from attractor.show.curves import SHARE, STYLES, measured_curves
 from attractor.show.palette import ON_MAP
 from attractor.show.template import (
     COLORSCALE,
@@ -18,31 +19,6 @@ from attractor.show.template import (
     slider,
 )
 
-STYLES = (
-    ("query", "solid", "circle"),
-    ("pattern", "dash", "diamond"),
-    ("weights", "dot", "square"),
-    ("holds", "dashdot", "triangle-up"),
-    ("fails", "longdash", "x"),
-)
-SHARE = {"range": [-0.03, 1.03], "tickformat": ".0%"}
-
-
-def _curves(
-    x: ArrayLike, rows: Mapping[str, ArrayLike], *, measured: bool = True
-) -> list[go.Scatter]:
-    """One curve for each name, told apart by color, dash and symbol."""
-    traces = []
-    for (name, y), (color, dash, symbol) in zip(rows.items(), STYLES, strict=False):
-        trace = line(name, x, y, color, dash=dash)
-        if measured:
-            trace.update(
-                mode="lines+markers",
-                marker={"symbol": symbol, "size": 8, "color": LIGHT[color]},
-            )
-        traces.append(trace)
-    return traces
-
 
 def kept_by_count(counts: ArrayLike, kept: Mapping[str, ArrayLike]) -> go.Figure:
     """Share of the stored pictures that stay put, against how many are stored."""
@@ -53,7 +29,7 @@ def kept_by_count(counts: ArrayLike, kept: Mapping[str, ArrayLike]) -> go.Figure
         xaxis=log_axis("digits stored"),
         yaxis={"title": "share that stays", **SHARE},
     )
-    chart.add_traces(_curves(counts, kept))
+    chart.add_traces(measured_curves(counts, kept))
     values = rounded(counts)
     chart.update_xaxes(tickvals=values, ticktext=[f"{value:g}" for value in values])
     return chart
@@ -222,9 +198,13 @@ def basins(
         xaxis={"title": "share of units turned", "tickformat": ".0%"},
         yaxis={"title": "recovered", **SHARE},
     )
-    chart.add_traces(_curves(damages, shares[labels[0]]))
+    chart.add_traces(measured_curves(damages, shares[labels[0]]))
     chart.frames = [
-        go.Frame(name=label, data=_curves(damages, rows), traces=list(range(len(rows))))
+        go.Frame(
+            name=label,
+            data=measured_curves(damages, rows),
+            traces=list(range(len(rows))),
+        )
         for label, rows in shares.items()
     ]
     chart.update_layout(sliders=slider(labels, "patterns "))

@@ -14,6 +14,7 @@ DIGITS = 6
 
 MODULES = (
     "capacity_curve/theory.js",
+    "explorable/random.js",
     "capacity_curve/network.js",
     "capacity_curve/curves.js",
     "capacity_curve/histogram.js",

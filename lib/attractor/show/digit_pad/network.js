@@ -83,14 +83,3 @@ export function restless(W, states) {
 
 // Agreement from −1 (inverse) to 1 (equal).
 export const overlapOf = (a, b) => inner(a, b) / a.length;
-
-// Random numbers from 0 to 1 that begin again with the same seed (mulberry32).
-export function randomFrom(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let bits = Math.imul(state ^ (state >>> 15), state | 1);
-    bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61);
-    return ((bits ^ (bits >>> 14)) >>> 0) / 4294967296;
-  };
-}

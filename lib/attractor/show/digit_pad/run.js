@@ -1,5 +1,6 @@
 // One run of the network since the last touch: which unit comes next, what happened.
-import { energyOf, randomFrom, updated } from "./network.js";
+import { randomFrom } from "../explorable/random.js";
+import { energyOf, updated } from "./network.js";
 import { shuffled, UNITS } from "./pixels.js";
 
 const SEED = 1;

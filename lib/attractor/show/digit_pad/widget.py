@@ -35,6 +35,7 @@ MODULES = (
     "digit_pad/pad.js",
     "digit_pad/trace.js",
     "digit_pad/shelf.js",
+    "explorable/random.js",
     "digit_pad/run.js",
     "digit_pad/actions.js",
     "digit_pad/controls.js",

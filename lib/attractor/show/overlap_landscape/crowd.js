@@ -1,26 +1,16 @@
 // Many random patterns of 64 units of ±1, drawn here from a seed; walks away from the
 // first of them; and what every unit of a stored pattern would gain by turning.
+import { randomFrom } from "../explorable/random.js";
 import { overlapEnergy, wholePower } from "./overlaps.js";
 
 export const UNITS = 64;
 const PROBES = 32; // stored patterns that are looked at
 const WALKS = 6;
 
-// A small generator of evenly spread numbers in [0, 1) (mulberry32).
-export function numbersFrom(seed) {
-  let state = (seed * 2654435761) >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 // { patterns: rows of ±1, walks: [overlaps by step], probes: overlaps of the first
 // few patterns with all }
 export function drawCrowd(load, seed) {
-  const draw = numbersFrom(seed);
+  const draw = randomFrom(seed);
   const patterns = Array.from({ length: load }, () => {
     const pattern = new Float64Array(UNITS);
     for (let i = 0; i < UNITS; i++) pattern[i] = draw() < 0.5 ? -1 : 1;

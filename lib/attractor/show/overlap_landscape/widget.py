@@ -16,6 +16,7 @@ SEEDS = (0, 9999)
 MODULES = (
     "overlap_landscape/overlaps.js",
     "overlap_landscape/circle.js",
+    "explorable/random.js",
     "overlap_landscape/crowd.js",
     "overlap_landscape/setting.js",
     "overlap_landscape/sayings.js",
