@@ -1,6 +1,7 @@
 """All claims, in the order of the paper, and then those of the deck."""
 
 from attractor.claims import (
+    assumptions,
     ball_integrals,
     ball_volumes,
     capacity,
@@ -14,7 +15,9 @@ from attractor.claims import (
     entropy_proof,
     gpt2,
     modern,
+    parameters_and_data,
     propositions,
+    remarks,
     scaling,
     smooth_maximum,
     stack,
@@ -24,6 +27,7 @@ from attractor.claims.claim import Claim
 SECTIONS = (
     scaling.CLAIMS,
     gpt2.CLAIMS,
+    assumptions.CLAIMS,
     modern.CLAIMS,
     distance.CLAIMS,
     propositions.CLAIMS,
@@ -35,6 +39,8 @@ SECTIONS = (
     entropy_proof.CLAIMS,
     ball_integrals.CLAIMS,
     ball_volumes.CLAIMS,
+    parameters_and_data.CLAIMS,
+    remarks.CLAIMS,
     capacity.CLAIMS,
     dense.CLAIMS,
     deck_hopfield.CLAIMS,
