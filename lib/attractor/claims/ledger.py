@@ -2,6 +2,7 @@
 
 from attractor.claims import (
     assumptions,
+    attention,
     ball_integrals,
     ball_volumes,
     capacity,
@@ -15,10 +16,10 @@ from attractor.claims import (
     entropy_proof,
     gpt2,
     modern,
-    parameters_and_data,
     propositions,
     remarks,
     scaling,
+    size_and_data,
     smooth_maximum,
     stack,
 )
@@ -29,6 +30,7 @@ SECTIONS = (
     gpt2.CLAIMS,
     assumptions.CLAIMS,
     modern.CLAIMS,
+    attention.CLAIMS,
     distance.CLAIMS,
     propositions.CLAIMS,
     smooth_maximum.CLAIMS,
@@ -39,7 +41,7 @@ SECTIONS = (
     entropy_proof.CLAIMS,
     ball_integrals.CLAIMS,
     ball_volumes.CLAIMS,
-    parameters_and_data.CLAIMS,
+    size_and_data.CLAIMS,
     remarks.CLAIMS,
     capacity.CLAIMS,
     dense.CLAIMS,

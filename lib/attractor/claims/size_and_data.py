@@ -1,12 +1,10 @@
-"""Sections 3 and 5: parameters against the embedding, tokens, and N = O(D²)."""
+"""Sections 3 and 5: how many tokens, and N = O(D²)."""
 
 import math
 from collections.abc import Callable
 from functools import partial
 from itertools import product
 from typing import NamedTuple
-
-from torch import nn
 
 from attractor.claims.ball_volumes import printed_radius
 from attractor.claims.claim import Claim, Comparison, Evidence, Variant
@@ -17,23 +15,7 @@ from attractor.theory import (
 )
 
 CHAPTER = "loss/cross-entropy-bound"
-VOCABULARY, WINDOW = 50_257, 1024
-
-
-class Shape(NamedTuple):
-    """Layers, width and heads of a GPT-2."""
-
-    n_layers: int
-    dim: int
-    n_heads: int
-
-
-GPT2 = (
-    Shape(12, 768, 12),
-    Shape(24, 1024, 16),
-    Shape(36, 1280, 20),
-    Shape(48, 1600, 25),
-)
+WINDOW = 1024
 
 
 class Texts(NamedTuple):
@@ -46,47 +28,6 @@ class Texts(NamedTuple):
 
 OPEN_WEB_TEXT = Texts(9_000_000_000, 8_013_769, WINDOW)
 QUESTIONS = Texts(2_000_000, 100_000, 5000)
-
-
-def block_parameters(shape: Shape) -> int:
-    """Parameters of the attention and feed-forward blocks, from their real shapes."""
-    block = nn.TransformerEncoderLayer(
-        shape.dim, shape.n_heads, 4 * shape.dim, device="meta"
-    )
-    return shape.n_layers * sum(each.numel() for each in block.parameters())
-
-
-def per_square(shape: Shape) -> float:
-    """A of N = A d_emb²."""
-    return block_parameters(shape) / shape.dim**2
-
-
-def per_layer_and_square(shape: Shape) -> float:
-    """A of N = A l d_emb²."""
-    return block_parameters(shape) / (shape.n_layers * shape.dim**2)
-
-
-def parameters_follow_the_width(
-    constant: Callable[[Shape], float] = per_square,
-) -> Evidence:
-    """The constant in four sizes of GPT-2, and the share that its blocks have."""
-
-    def spread(of: Callable[[Shape], float]) -> float:
-        values = [of(shape) for shape in GPT2]
-        return max(values) / min(values)
-
-    blocks = block_parameters(GPT2[0])
-    share = blocks / (blocks + (VOCABULARY + WINDOW + 2) * GPT2[0].dim)
-    most = Comparison("share of the blocks, GPT-2 small", share, ">", 0.5)
-    what = "largest A over the least, four sizes"
-    layered = spread(per_layer_and_square)
-    right = Comparison(f"{what}, with l", layered, "=", 1.0, 0.01)
-    value = per_layer_and_square(GPT2[1])
-    return Evidence(
-        printed=(Comparison(what, spread(constant), "=", 1.0, 0.01), most),
-        core=(right, most),
-        corrected=(right, Comparison("A of GPT-2 medium", value, "=", 12.0, 0.05)),
-    )
 
 
 def samples_fill_the_window(
@@ -158,19 +99,6 @@ def parameters_grow_like_the_square(
 
 
 CLAIMS = (
-    Claim(
-        "parameter-count",
-        "Section 3",
-        "N ≈ A d_emb² with a constant A; most of it is in attention and feed-forward.",
-        "One A for the four sizes of GPT-2, without embeddings.",
-        "holds with a correction",
-        "N ≈ 12 l d_emb² with l layers, the form that section 5 takes up.",
-        CHAPTER,
-        parameters_follow_the_width,
-        Variant(
-            "layers counted", partial(parameters_follow_the_width, per_layer_and_square)
-        ),
-    ),
     Claim(
         "dataset-size",
         "Section 3",
