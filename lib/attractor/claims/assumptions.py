@@ -124,9 +124,9 @@ CLAIMS = (
         "After saturation the model has memorized its training samples.",
         "The run of section 6.3, which settles at about 1: 100,000 lines, 2M tokens.",
         "fails",
-        "Having memorized d samples of T tokens, a model loses log d/T nats per token:"
-        " 0.58 there. The run on 9M tokens, whose loss vanishes (0.009), has; the paper"
-        " exempts that one from its bound.",
+        "A model that has memorized d samples of T tokens has a loss of log d/T nats"
+        " per token, 0.58 there. The run on 9M tokens has, where it is 0.009 and the"
+        " loss vanishes; the paper exempts that run from its bound.",
         CHAPTER,
         saturated_is_memorized,
         Variant("the run on 9M tokens", partial(saturated_is_memorized, SMALL_TEXTS)),

@@ -17,7 +17,6 @@ from attractor.theory import (
 from attractor.theory.balls import Logarithms
 
 CHAPTER = "loss/cross-entropy-bound"
-CENTERS = (0.0, 3.6)
 DIMS, RADII = (1, 2, 3, 4, 10, 100, 1024), (0.1, 1.0, 3.0, 7.743, 10.0)
 LogIntegral = Callable[[int, float], Logarithms]
 
@@ -46,12 +45,16 @@ def log_shells(dim: int, radius: float) -> float:
 
 
 def sums_over_balls(radii: tuple[float, float] = (3.0, 0.5)) -> Evidence:
-    """The integral of exp(−g) over two intervals, and each around its own center."""
+    """The integral of exp(−g) over intervals around 0 and 3.6, and of each one's own.
 
-    def integrals(sizes: tuple[float, float]) -> tuple[float, float]:
-        pieces = [(c, c - r, c + r) for c, r in zip(CENTERS, sizes, strict=True)]
+    Corrected: with one radius for both, and with the centers 6 apart.
+    """
+
+    def integrals(sizes: tuple[float, float], apart: float) -> tuple[float, float]:
+        centers = (0.0, apart)
+        pieces = [(c, c - r, c + r) for c, r in zip(centers, sizes, strict=True)]
         whole = [
-            quad(lambda x: math.exp(-nearest(CENTERS, x)), low, high, points=[1.8])[0]
+            quad(lambda x: math.exp(-nearest(centers, x)), low, high, points=[1.8])[0]
             for _, low, high in pieces
         ]
         own = [
@@ -60,9 +63,9 @@ def sums_over_balls(radii: tuple[float, float] = (3.0, 0.5)) -> Evidence:
         ]
         return sum(whole), sum(own)
 
-    gap = CENTERS[1] - CENTERS[0] - sum(radii)
-    whole, own = integrals(radii)
-    alike = integrals((1.7, 1.7))
+    gap = 3.6 - sum(radii)
+    whole, own = integrals(radii, 3.6)
+    alike, far = integrals((1.7, 1.7), 3.6), integrals((3.0, 0.5), 6.0)
     what = "∫ exp(−g) over both balls"
     equal = Comparison(f"{what}, of one radius", alike[0], "=", alike[1], 1e-9)
     return Evidence(
@@ -71,7 +74,7 @@ def sums_over_balls(radii: tuple[float, float] = (3.0, 0.5)) -> Evidence:
             Comparison(what, whole, "=", own, 1e-9),
         ),
         core=(equal,),
-        corrected=(equal,),
+        corrected=(equal, Comparison(f"{what}, 6 apart", far[0], "=", far[1], 1e-9)),
     )
 
 

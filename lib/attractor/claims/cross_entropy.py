@@ -118,7 +118,7 @@ def one_constant_fits(layers: Sequence[Points] = APART) -> Evidence:
     """c(x) of the first layer on all patterns and creases; and the c that Z needs.
 
     Core: appendix C.1 uses Eq. 10 twice, for E_global on the patterns and for Z_θ.
-    Corrected: c with the nearest layer at each pattern.
+    Corrected: c with the nearest layer, the one of largest c, at points of the line.
     """
     patterns, step = sorted(set(chain(*layers))), 1e-4
     c = constant_of(layers, layers[0])
@@ -129,7 +129,8 @@ def one_constant_fits(layers: Sequence[Points] = APART) -> Evidence:
     one = math.log(layer_partition(layers[0], 1.0))
     needed = math.log(len(layers)) + one - whole
     own = sum(map(c, layers[0])) / len(layers[0])
-    near = [constant_of(layers, each)(x) for each in layers for x in each]
+    line = [min(patterns) + (max(patterns) - min(patterns)) * k / 70 for k in range(71)]
+    near = [max(constant_of(layers, each)(x) for each in layers) for x in line]
     end = math.log(len(layers))
     return Evidence(
         printed=(
@@ -138,10 +139,14 @@ def one_constant_fits(layers: Sequence[Points] = APART) -> Evidence:
             Comparison("jump of its slope", jump, "=", 0.0, 1e-3),
             Comparison("its spread", max(values) - min(values), "=", 0.0, 1e-9),
         ),
-        core=(Comparison("c by Z_θ less c by its patterns", needed - own, "=", 0.0),),
+        core=(
+            Comparison("c that Z_θ needs, less its own", needed - own, "=", 0.0, 1e-9),
+        ),
         corrected=(
             Comparison("least c, nearest layer", min(near), "≥", 0.0, 1e-12),
             Comparison("largest c, nearest layer", max(near), "≤", end, 1e-12),
+            Comparison("c on the layer's patterns", own, "=", end, 1e-9),
+            Comparison("c that Z_θ needs", needed, "=", 0.0, 1e-9),
         ),
     )
 

@@ -61,7 +61,7 @@ def formula_stays_above_one(largest_share: float = 1.0) -> Evidence:
     def least(share: float) -> float:
         return min(
             printed_loss(float(z), n_layers, share * math.log(n_layers))
-            for z in PARTITIONS[::20]
+            for z in (1.0, *PARTITIONS[::20])
             for n_layers in (2, 12, 24)
         )
 
