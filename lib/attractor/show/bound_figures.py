@@ -46,8 +46,8 @@ def constant_along_line(
     chart = figure(
         "The c of equation 10 along a line that holds a memory of the first layer at 0 "
         "and one of the second at 3. With the nearest layer at each place it stays "
-        "between zero and log 2 and has a crease halfway. With the first layer "
-        "everywhere it is near log 2 on the left and falls far below zero on the right.",
+        "between zero and log 2, with a crease halfway. With the first layer "
+        "everywhere it is near log 2 on the left and far below zero on the right.",
         xaxis_title="x",
         yaxis={"title": "c(x)", "range": [-4.2, 1.4]},
     )
