@@ -1,6 +1,7 @@
 """All claims, in the order of the paper, and then those of the deck."""
 
 from attractor.claims import (
+    activations,
     assumptions,
     attention,
     ball_integrals,
@@ -18,17 +19,19 @@ from attractor.claims import (
     layer_density,
     modern,
     propositions,
+    question_formation,
+    radius,
     remarks,
     scaling,
     size_and_data,
     smooth_maximum,
     stack,
+    training,
 )
 from attractor.claims.claim import Claim
 
 SECTIONS = (
     scaling.CLAIMS,
-    gpt2.CLAIMS,
     assumptions.CLAIMS,
     modern.CLAIMS,
     attention.CLAIMS,
@@ -44,9 +47,14 @@ SECTIONS = (
     ball_volumes.CLAIMS,
     size_and_data.CLAIMS,
     remarks.CLAIMS,
+    radius.CLAIMS,
+    activations.CLAIMS,
+    training.CLAIMS,
+    question_formation.CLAIMS,
     entropy_proof.CLAIMS,
     capacity.CLAIMS,
     dense.CLAIMS,
+    gpt2.CLAIMS,
     deck_hopfield.CLAIMS,
     deck_neurons.CLAIMS,
 )
