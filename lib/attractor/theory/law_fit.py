@@ -11,6 +11,7 @@ from attractor.theory.loss_law import LossLaw, check_sizes, law_loss
 Values = NDArray[np.float64]
 
 START = LossLaw(1.0, 100.0, 100.0, 0.3, 0.3)
+PRECISELY = {"xtol": 1e-14, "ftol": 1e-14, "gtol": 1e-14, "max_nfev": 2000}
 
 
 class LawFit(NamedTuple):
@@ -54,7 +55,7 @@ def fit_law(
     start = [np.log(START.size_scale), np.log(START.data_scale), 0.3, 0.3]
     if irreducible is None:
         start.append(START.irreducible)
-    found = least_squares(residuals, start, x_scale="jac", xtol=1e-14, max_nfev=2000)
+    found = least_squares(residuals, start, x_scale="jac", **PRECISELY)
     law = law_at(found.x)
     spread = np.sqrt(np.diag(np.linalg.inv(found.jac.T @ found.jac)))
     errors = LossLaw(
