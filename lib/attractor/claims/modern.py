@@ -73,19 +73,20 @@ def update_ends_where_the_energy_is_flat(
 
 def curvature_is_never_negative(half_distance: float = 2.0) -> Evidence:
     """The least curvature of the modern energy of two patterns at ±a, β = 1."""
-    patterns = points([-half_distance], [half_distance])
-    line = torch.linspace(-4, 4, 161, dtype=torch.float64)
+    line = torch.linspace(-4, 4, 41, dtype=torch.float64)
 
-    def energy(x: Tensor) -> Tensor:
-        return modern_energy(patterns, x, 1.0)
+    def least(half: float) -> float:
+        def energy(x: Tensor) -> Tensor:
+            return modern_energy(points([-half], [half]), x, 1.0)
 
-    least = min(hessian(energy, x[None])[0, 0].item() for x in line)
-    pair = 4 * half_distance**2
+        return min(hessian(energy, x[None])[0, 0].item() for x in line)
+
+    halves = (0.3, 0.99, 1.01, 2.0)
+    wrong = sum((least(half) < 0) != ((2 * half) ** 2 > 4) for half in halves)
+    what = "distances where convex is not βD² ≤ 4"
     return Evidence(
-        printed=(Comparison("least curvature", least, "≥", 0.0, 1e-12),),
-        corrected=(
-            Comparison("convex exactly when βD² ≤ 4", float(least < 0), "=", pair > 4),
-        ),
+        printed=(Comparison("least curvature", least(half_distance), "≥", 0.0, 1e-12),),
+        corrected=(Comparison(what, wrong, "=", 0),),
     )
 
 
@@ -95,7 +96,11 @@ def midpoint_is_above_the_chord(n_patterns: int = 2) -> Evidence:
     ends = -(points([1.0], [-1.0]) @ patterns.T).logsumexp(-1)
     middle = -(points([0.0]) @ patterns.T).logsumexp(-1)
     above = (middle - ends.mean()).item()
-    return Evidence(printed=(Comparison("rise above the chord", above, ">", 0.0),))
+    deepest = (points([100.0]) @ points([2.0], [-2.0]).T).logsumexp(-1).item()
+    return Evidence(
+        printed=(Comparison("rise above the chord", above, ">", 1e-9),),
+        corrected=(Comparison("its value at 100", -deepest, "≤", -200.0, 1e-9),),
+    )
 
 
 def update_is_attention(values_factor: float = 1.0) -> Evidence:
@@ -154,10 +159,11 @@ CLAIMS = (
     Claim(
         "modern-energy",
         "Section 4, the MCHN energy",
-        "The modern energy ends in ½ max‖xᵢ‖², and its log-sum-exp has exp(βρᵢ).",
-        "x is the state, as everywhere else in the formula.",
+        "The modern energy ends in ½ max‖xᵢ‖².",
+        "x is the state, as everywhere else in the formula; exp(βρᵢ), the exponential"
+        " of a vector, is read as exp(βρᵢ·x).",
         "holds with a correction",
-        "The exponent is βρᵢ·x, and the last constant is half the largest ‖ρᵢ‖².",
+        "The last constant is half the largest ‖ρᵢ‖²; the energy is never negative.",
         CHAPTER,
         update_ends_where_the_energy_is_flat,
         Variant(

@@ -60,10 +60,16 @@ def moves_no_more_than_its_argument(share: float = 1.0) -> Evidence:
     """The change of log-sum-exp less this share of the largest change of a number."""
     x, y = numbers(400, 5).split(200)
     y = torch.where(torch.arange(200)[:, None] % 2 == 0, x + 0.7, y)
-    change = (x.logsumexp(-1) - y.logsumexp(-1)).abs()
-    beyond = (change - share * (x - y).abs().max(-1).values).max().item()
+    change, moves = x.logsumexp(-1) - y.logsumexp(-1), x - y
+    beyond = (change.abs() - share * moves.abs().max(-1).values).max().item()
+    over = (change - moves.max(-1).values).max().item()
+    under = (moves.min(-1).values - change).max().item()
     return Evidence(
-        printed=(Comparison("change beyond ‖x−y‖∞", beyond, "≤", 0.0, 1e-12),)
+        printed=(Comparison("change beyond ‖x−y‖∞", beyond, "≤", 0.0, 1e-12),),
+        corrected=(
+            Comparison("change over the largest", over, "≤", 0.0, 1e-12),
+            Comparison("change under the least", under, "≤", 0.0, 1e-12),
+        ),
     )
 
 
