@@ -8,10 +8,11 @@ from itertools import product
 import torch
 from torch import Tensor
 from torch.autograd.functional import jacobian
-from torch.nn.functional import scaled_dot_product_attention
+from torch.nn.functional import linear, scaled_dot_product_attention
 
 from attractor.claims.claim import Claim, Comparison, Evidence, Variant
 from attractor.claims.memories import SEED
+from attractor.memory import key_value_memory
 
 Attention = Callable[[Tensor, Tensor, Tensor], Tensor]
 
@@ -84,6 +85,16 @@ def gradient_is_softmax(function: Callable[[Tensor], Tensor] = log_sum_exp) -> E
     return Evidence(printed=(off,))
 
 
+def layer_is_a_memory(bias: float = 0.0) -> Evidence:
+    """Torch's linear maps with a ReLU between, beside f(xKᵀ)V; all biases alike."""
+    x, keys, values = normal(20, 5), normal(7, 5), normal(7, 3)
+    hidden = linear(x, keys, torch.full((7,), bias, dtype=torch.float64)).relu()
+    layer = linear(hidden, values.T, torch.full((3,), bias, dtype=torch.float64))
+    memory = key_value_memory(keys, values, x, torch.relu)
+    off = (layer - memory).abs().max().item()
+    return Evidence(printed=(Comparison("layer less memory", off, "=", 0.0, 1e-12),))
+
+
 CLAIMS = (
     Claim(
         "observation-1",
@@ -110,6 +121,17 @@ CLAIMS = (
             "the softmax on the left",
             partial(formula_averages_the_values, weights_first),
         ),
+    ),
+    Claim(
+        "feed-forward-memory",
+        "Section 3.2",
+        "A feed-forward layer is a key-value memory, FF(x) = f(x Kᵀ) V.",
+        "The layer has no biases.",
+        "holds",
+        "",
+        "attention/layers",
+        layer_is_a_memory,
+        Variant("biases of 0.1", partial(layer_is_a_memory, 0.1)),
     ),
     Claim(
         "softmax-is-gradient",

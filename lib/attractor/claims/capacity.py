@@ -13,6 +13,8 @@ from attractor.claims.dense import signs
 from attractor.claims.memories import SEED
 from attractor.memory import (
     error_free_patterns,
+    fixed_points,
+    hebbian_couplings,
     modern_update,
     recall,
     unstable_units,
@@ -62,6 +64,20 @@ def capacity_is_linear(wrong: float = 0.0) -> Evidence:
     )
 
 
+def fixed_points_are_memories(n_patterns: int = 3) -> Evidence:
+    """All states of 16 units: those at rest that are no pattern and no negative."""
+    bits = torch.arange(16) >> torch.arange(n_patterns)[:, None] & 1
+    patterns = (2 * bits - 1).double()
+    resting = fixed_points(hebbian_couplings(patterns))
+    overlaps = (resting @ patterns.mT).abs() / 16
+    nobodys = int((overlaps.max(-1).values < 1).sum())
+    kept = int((overlaps == 1).any(0).sum())
+    return Evidence(
+        printed=(Comparison("states at rest that nobody stored", nobodys, "=", 0),),
+        core=(Comparison("patterns among those at rest", kept, "=", n_patterns),),
+    )
+
+
 def share_kept(n_patterns: int, dim: int, radius_factor: float) -> float:
     """Share of random patterns on a sphere that a step moves by less than a tenth."""
     generator = torch.Generator().manual_seed(SEED)
@@ -103,6 +119,19 @@ def capacity_grows_as_promised(relation: Literal["=", "≥"] = "=") -> Evidence:
 
 
 CLAIMS = (
+    Claim(
+        "fixed-points-are-memories",
+        "Section 2",
+        "The update dynamics of the classical network define an energy, whose fixed"
+        " points correspond to the stored memories.",
+        "Three patterns at right angles; a memory and its negative count as one.",
+        "holds with a correction",
+        "The memories are fixed points, while they are few; other fixed points are"
+        " mixtures that nobody stored.",
+        "memory/capacity",
+        fixed_points_are_memories,
+        Variant("a single pattern", partial(fixed_points_are_memories, 1)),
+    ),
     Claim(
         "table-1-hopfield",
         "Table 1, row 1",

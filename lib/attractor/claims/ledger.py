@@ -26,6 +26,7 @@ from attractor.claims import (
     size_and_data,
     smooth_maximum,
     stack,
+    token_loss,
     training,
 )
 from attractor.claims.claim import Claim
@@ -55,6 +56,7 @@ SECTIONS = (
     capacity.CLAIMS,
     dense.CLAIMS,
     gpt2.CLAIMS,
+    token_loss.CLAIMS,
     deck_hopfield.CLAIMS,
     deck_neurons.CLAIMS,
 )

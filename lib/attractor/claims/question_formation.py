@@ -57,7 +57,7 @@ CLAIMS = (
         "question-formation-data",
         "Section 6.3",
         "The Question-Formation dataset has 2M tokens and a vocabulary of 68 words.",
-        "100,000 lines, no line twice.",
+        "100,000 different lines of the grammar, with the weights found in the data.",
         "holds",
         "",
         CHAPTER,
