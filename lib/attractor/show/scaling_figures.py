@@ -30,7 +30,7 @@ def losses_by_tokens(
         "lower than Chinchilla's solid ones.",
         height=440,
         xaxis=log_axis("training tokens D"),
-        yaxis={"title": NATS, "range": [1.4, 4.6]},
+        yaxis={"title": NATS, "range": [1.4, 3.9]},
     )
     for (name, solid), dashed, (color, _, _) in zip(
         chinchilla.items(), kaplan, LOOKS, strict=False
@@ -224,7 +224,7 @@ def going_on(
         "touches the frontier of best splits at one point, where it is marked, and "
         "then stays above it, because a larger model would use the compute better.",
         height=440,
-        xaxis=log_axis("compute so far, operations"),
+        xaxis={**log_axis("compute so far, operations"), "dtick": 2},
         yaxis={"title": NATS, "range": [1.8, 4.1]},
     )
     for name, (color, dash, _) in zip(flops, LOOKS, strict=False):
