@@ -14,8 +14,12 @@ from attractor.models.integrate_and_fire import lif_rate as lif_rate
 from attractor.models.parameter_counts import (
     gpt2_parameter_counts as gpt2_parameter_counts,
 )
+from attractor.models.positions import sinusoidal_positions as sinusoidal_positions
 from attractor.models.runge_kutta import runge_kutta_step as runge_kutta_step
 from attractor.models.traces import State as State
 from attractor.models.traces import Trace as Trace
 from attractor.models.traces import firing_rate as firing_rate
 from attractor.models.traces import upcrossings as upcrossings
+from attractor.models.vanilla_transformer import (
+    VanillaTransformer as VanillaTransformer,
+)
