@@ -3,6 +3,7 @@
 from attractor.show.ball_figures import bound_over_integral as bound_over_integral
 from attractor.show.ball_figures import eliminations as eliminations
 from attractor.show.ball_figures import integral_ratios as integral_ratios
+from attractor.show.ball_figures import mass_by_shell as mass_by_shell
 from attractor.show.ball_figures import unit_radii as unit_radii
 from attractor.show.ball_figures import volumes_by_dimension as volumes_by_dimension
 from attractor.show.balls_and_loss import BallsAndLoss as BallsAndLoss
@@ -13,6 +14,7 @@ from attractor.show.bound_figures import (
 from attractor.show.bound_figures import loss_by_context as loss_by_context
 from attractor.show.bound_figures import losses_by_partition as losses_by_partition
 from attractor.show.bound_figures import losses_by_radius as losses_by_radius
+from attractor.show.bound_figures import losses_by_step as losses_by_step
 from attractor.show.bound_figures import losses_by_unit as losses_by_unit
 from attractor.show.capacity_curve import CapacityCurve as CapacityCurve
 from attractor.show.capacity_figures import capacity_curves as capacity_curves

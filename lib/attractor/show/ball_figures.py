@@ -21,7 +21,21 @@ def integral_ratios(dims: ArrayLike, ratios: Mapping[str, ArrayLike]) -> go.Figu
     )
     for (name, values), (color, dash) in zip(ratios.items(), LOOKS, strict=False):
         chart.add_trace(line(name, dims, values, color, dash=dash))
-    level(chart, 0.0, "right", "holds")
+    level(chart, 0.0, "no error", "holds")
+    return chart
+
+
+def mass_by_shell(shares: ArrayLike, masses: Mapping[str, ArrayLike]) -> go.Figure:
+    """Where in a ball its part of the bell lies: density of the share of the radius."""
+    chart = figure(
+        "How the part of a bell inside a ball is spread between center and rim. In two "
+        "dimensions a broad hill that is highest at the rim; in ten it leans on the "
+        "rim; in a hundred and in a thousand all of it is a spike at the rim.",
+        xaxis={"title": "distance from the center, over the radius"},
+        yaxis={"title": "share of the integral, per unit", "range": [0, 24]},
+    )
+    for (name, values), (color, dash) in zip(masses.items(), LOOKS, strict=False):
+        chart.add_trace(line(name, shares, values, color, dash=dash))
     return chart
 
 
