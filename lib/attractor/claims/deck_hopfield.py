@@ -43,7 +43,7 @@ def share_at_rest(couplings: Couplings, patterns: Patterns) -> float:
 def largest_rise(couplings: Couplings, starts: Tensor) -> float:
     """The largest rise of −½ sᵀWs in any sweep from these starts."""
     generator = torch.Generator().manual_seed(SEED)
-    settled = settle(couplings, starts, generator=generator, max_sweeps=20)
+    settled = settle(couplings, starts, generator=generator, max_sweeps=5)
     return settled.energies.diff(dim=-1).max().item()
 
 
@@ -82,18 +82,15 @@ def code_is_a_memory(weights: CodeRule = random_weights) -> Evidence:
     """Two patterns in ten units, twenty times: at rest, and does the energy fall?"""
     generator = torch.Generator().manual_seed(SEED)
     starts = signs(10, 10, generator)
+    sets = [signs(2, 10, generator) for _ in range(20)]
 
-    def look(rule: CodeRule) -> tuple[float, float]:
-        rest = rise = 0.0
-        for _ in range(20):
-            patterns = signs(2, 10, generator)
-            couplings = rule(patterns, generator)
-            rest += share_at_rest(couplings, patterns) / 20
-            rise = max(rise, largest_rise(couplings, starts))
-        return rest, rise
+    def at_rest(wirings: list[Couplings]) -> float:
+        pairs = zip(wirings, sets, strict=True)
+        return sum(share_at_rest(wiring, each) for wiring, each in pairs) / len(sets)
 
-    rest, rise = look(weights)
-    stored, _ = look(products)
+    wired = [weights(each, generator) for each in sets]
+    rest, stored = at_rest(wired), at_rest([hebbian_couplings(each) for each in sets])
+    rise = max(largest_rise(wiring, starts) for wiring in wired)
     drawn = [random_weights(starts, generator) for _ in range(100)]
     by_chance = sum(len(fixed_points(each)) for each in drawn) / len(drawn)
     what = "share of patterns at rest"
