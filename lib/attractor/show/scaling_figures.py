@@ -95,7 +95,9 @@ def budget_valleys(
 
 
 def tokens_per_parameter(
-    flops: ArrayLike, ratios: Mapping[str, ArrayLike], chinchilla: tuple[float, float]
+    flops: ArrayLike,
+    ratios: Mapping[str, ArrayLike],
+    chinchilla: tuple[int | float, int | float],
 ) -> go.Figure:
     """D/N of the best split against compute, for several sets of constants."""
     chart = figure(
@@ -204,10 +206,11 @@ def floor_errors(
         errors.items(), LOOKS, strict=False
     ):
         curve = line(name, decades, values, color, dash=dash)
-        marker = {"symbol": symbol, "size": 9 if symbol == "circle" else 13}
-        hollow = {"line": {"color": LIGHT[color], "width": 2}, "color": LIGHT["page"]}
-        marker |= {} if symbol == "circle" else hollow
-        chart.add_trace(curve.update(mode="lines+markers", marker=marker))
+        curve.update(mode="lines+markers", marker={"symbol": symbol, "size": 9})
+        if symbol != "circle":
+            edge = {"color": LIGHT[color], "width": 2}
+            curve.marker.update(size=13, color=LIGHT["page"], line=edge)
+        chart.add_trace(curve)
     _level(chart, difference, "half of 1.69 − 1.61")
     return chart
 
