@@ -150,6 +150,10 @@ def size_goes_with(constant: Callable[[str], float] = per_square) -> Evidence:
                 f"{what}, by layers", spread(per_layer_and_square), "=", 1.0, 0.1
             ),
         ),
+        corrected=tuple(
+            Comparison(f"A of {size}", per_layer_and_square(size), "=", 12.0, 0.02)
+            for size in SIZES
+        ),
     )
 
 
