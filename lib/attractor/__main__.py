@@ -1,11 +1,16 @@
-"""`python -m attractor run EXPERIMENT --scale SCALE`: run, save, say where."""
+"""Experiments from the command line.
+
+`python -m attractor run EXPERIMENT --scale SCALE` runs, saves and says where;
+`list` names the recorded runs, or those in a folder; `show NAME` tells all of one.
+"""
 
 import argparse
 import ast
-from dataclasses import replace
+import json
+from dataclasses import asdict, replace
 from typing import Any
 
-from attractor.lab import run, save_run
+from attractor.lab import RECORDED, load_run, run, run_names, save_run
 from attractor.lab.experiments import EXPERIMENTS
 
 
@@ -20,11 +25,35 @@ def setting(text: str) -> tuple[str, Any]:
         return name, value
 
 
-def main(arguments: list[str] | None = None) -> None:
-    """Read the command line and run."""
+def run_and_save(options: argparse.Namespace) -> str:
+    """Run an experiment, save it, and say where."""
+    result = run(options.experiment, options.scale, **dict(options.set))
+    name = options.name or f"{result.name}-{result.scale}"
+    path = save_run(replace(result, name=name), options.folder)
+    return f"{path}: {result.provenance.line()}"
+
+
+def list_runs(options: argparse.Namespace) -> str:
+    """One line for each run of a folder."""
+    runs = [load_run(name, options.folder) for name in run_names(options.folder)]
+    lines = (f"{r.name:24} {r.scale:6} {r.provenance.line()}" for r in runs)
+    return "\n".join(lines) or f"no runs in {options.folder}"
+
+
+def show_run(options: argparse.Namespace) -> str:
+    """All that a run says of itself, and its arrays by name and shape."""
+    found = load_run(options.name, options.folder)
+    papers = asdict(found)
+    shapes = {name: list(array.shape) for name, array in found.arrays.items()}
+    return json.dumps({**papers, "arrays": shapes}, indent=2, ensure_ascii=False)
+
+
+def command_line() -> argparse.ArgumentParser:
+    """What may be asked, and with which options."""
     parser = argparse.ArgumentParser(prog="python -m attractor")
     commands = parser.add_subparsers(required=True)
     command = commands.add_parser("run", help="run an experiment and save its result")
+    command.set_defaults(act=run_and_save)
     command.add_argument("experiment", choices=sorted(EXPERIMENTS))
     command.add_argument("--scale", default="toy", help="toy (default), colab or paper")
     command.add_argument("--folder", default="runs", help="where to save (runs/)")
@@ -37,14 +66,28 @@ def main(arguments: list[str] | None = None) -> None:
         default=[],
         help="settings that differ from the scale's, such as seed=3",
     )
+    command = commands.add_parser("list", help="name the runs that there are")
+    command.set_defaults(act=list_runs)
+    command.add_argument(
+        "--folder", default=RECORDED, help="default: the recorded ones"
+    )
+    command = commands.add_parser("show", help="tell all of one run")
+    command.set_defaults(act=show_run)
+    command.add_argument("name")
+    command.add_argument(
+        "--folder", default=RECORDED, help="default: the recorded ones"
+    )
+    return parser
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Read the command line and do what it says."""
+    parser = command_line()
     options = parser.parse_args(arguments)
     try:
-        result = run(options.experiment, options.scale, **dict(options.set))
-        name = options.name or f"{result.name}-{result.scale}"
-        path = save_run(replace(result, name=name), options.folder)
-    except ValueError as error:
+        print(options.act(options))
+    except (ValueError, FileNotFoundError) as error:
         parser.exit(2, f"{error}\n")
-    print(f"{path}: {result.provenance.line()}")
 
 
 if __name__ == "__main__":

@@ -1,13 +1,15 @@
 """An experiment becomes a run: scales, overrides, papers, the command line."""
 
+import json
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from attractor.__main__ import main
-from attractor.lab import load_run, provenance, run
+from attractor.lab import load_run, provenance, run, run_names
 
 SMALL = {"n_units": 60, "n_networks": 3, "n_starts": 3, "loads": (0.05, 0.2)}
 
@@ -89,3 +91,32 @@ def test_in_a_checkout_the_commit_tells_of_changed_sources(monkeypatch):
     assert provenance.source_commit() == "abc"
     said["status"] = " M lib/attractor/lab/runs.py"
     assert provenance.source_commit() == "abc+changes"
+
+
+def test_the_command_line_lists_what_ships_and_what_was_saved(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["list"])
+    listed = capsys.readouterr().out
+    assert [line.split()[0] for line in listed.splitlines()] == list(run_names())
+    main(["list", "--folder", str(tmp_path)])
+    assert capsys.readouterr().out == f"no runs in {tmp_path}\n"
+
+
+def test_the_command_line_shows_all_of_a_run(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    main(["show", "demircigil"])
+    shown = json.loads(capsys.readouterr().out)
+    recorded = load_run("demircigil")
+    assert shown["config"] == recorded.config
+    assert shown["provenance"]["seed"] == recorded.provenance.seed
+    assert set(shown["arrays"]) == set(recorded.arrays)
+
+
+def test_a_run_that_is_not_there_is_one_sentence(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["show", "alchemy"])
+    assert "alchemy.json is not in" in capsys.readouterr().err

@@ -75,8 +75,9 @@ def load_run(name: str, folder: str | Path = RECORDED) -> Run:
     described, packed = folder / f"{name}.json", folder / f"{name}.npz"
     for path in (described, packed):
         if not path.is_file():
+            there = ", ".join(run_names(folder)) or "none"
             raise FileNotFoundError(
-                f"{path.name} is not in {folder}; runs there: {_names(folder)}"
+                f"{path.name} is not in {folder}; runs there: {there}"
             )
     try:
         record = json.loads(described.read_text(encoding="utf-8"))
@@ -97,6 +98,11 @@ def load_run(name: str, folder: str | Path = RECORDED) -> Run:
     return Run(name, scale, config, provenance, _unpack(packed, content))
 
 
+def run_names(folder: str | Path = RECORDED) -> tuple[str, ...]:
+    """Names of the runs that ship with the package, or of those saved in `folder`."""
+    return tuple(sorted(path.stem for path in Path(folder).glob("*.json")))
+
+
 def _unpack(path: Path, content: bytes) -> dict[str, np.ndarray]:
     try:
         with np.load(BytesIO(content), allow_pickle=False) as arrays:
@@ -105,11 +111,6 @@ def _unpack(path: Path, content: bytes) -> dict[str, np.ndarray]:
         raise ValueError(
             f"{path} holds no arrays ({error}); run the experiment again"
         ) from error
-
-
-def _names(folder: Path) -> str:
-    names = sorted(path.stem for path in folder.glob("*.json"))
-    return ", ".join(names) or "none"
 
 
 def _check_name(name: str) -> None:
