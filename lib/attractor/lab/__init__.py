@@ -3,6 +3,9 @@
 from attractor.lab.capacity_summary import RECORDED_CAPACITY as RECORDED_CAPACITY
 from attractor.lab.capacity_summary import CapacitySummary as CapacitySummary
 from attractor.lab.capacity_summary import capacity_summary as capacity_summary
+from attractor.lab.nearest_neighbors import (
+    nearest_neighbor_distances as nearest_neighbor_distances,
+)
 from attractor.lab.provenance import Provenance as Provenance
 from attractor.lab.question_formation import FITTED_WEIGHTS as FITTED_WEIGHTS
 from attractor.lab.question_formation import LEXICONS as LEXICONS
@@ -15,6 +18,13 @@ from attractor.lab.question_formation import WithoutRepeats as WithoutRepeats
 from attractor.lab.question_formation import memorized_entropy as memorized_entropy
 from attractor.lab.question_formation import sized_lexicon as sized_lexicon
 from attractor.lab.running import run as run
+from attractor.lab.runs import RECORDED as RECORDED
 from attractor.lab.runs import Run as Run
 from attractor.lab.runs import load_run as load_run
+from attractor.lab.runs import run_names as run_names
 from attractor.lab.runs import save_run as save_run
+from attractor.lab.training import Batch as Batch
+from attractor.lab.training import DivergenceError as DivergenceError
+from attractor.lab.training import History as History
+from attractor.lab.training import Settings as Settings
+from attractor.lab.training import train as train
