@@ -50,7 +50,7 @@ def bound_over_integral(radii: ArrayLike, ratios: Mapping[str, ArrayLike]) -> go
     )
     for (name, values), (color, dash) in zip(ratios.items(), LOOKS, strict=False):
         chart.add_trace(line(name, radii, values, color, dash=dash))
-    level(chart, 1.0, "a lower bound stays below")
+    level(chart, 1.0, "1")
     return chart
 
 
