@@ -18,6 +18,7 @@ MODULES = (
     "scaling_laws/plane.js",
     "scaling_laws/valley.js",
     "scaling_laws/rows.js",
+    "explorable/handles.js",
     "scaling_laws/grip.js",
     "scaling_laws/view.js",
 )
