@@ -3,6 +3,11 @@
 from attractor.lab.capacity_summary import RECORDED_CAPACITY as RECORDED_CAPACITY
 from attractor.lab.capacity_summary import CapacitySummary as CapacitySummary
 from attractor.lab.capacity_summary import capacity_summary as capacity_summary
+from attractor.lab.line_batches import LineBatch as LineBatch
+from attractor.lab.line_batches import Lines as Lines
+from attractor.lab.line_batches import find_lines as find_lines
+from attractor.lab.line_batches import length_buckets as length_buckets
+from attractor.lab.line_batches import padded_batch as padded_batch
 from attractor.lab.nearest_neighbors import (
     nearest_neighbor_distances as nearest_neighbor_distances,
 )
@@ -12,6 +17,7 @@ from attractor.lab.question_formation import LEXICONS as LEXICONS
 from attractor.lab.question_formation import PUBLISHED_WEIGHTS as PUBLISHED_WEIGHTS
 from attractor.lab.question_formation import Entropy as Entropy
 from attractor.lab.question_formation import Lexicon as Lexicon
+from attractor.lab.question_formation import LineTokenizer as LineTokenizer
 from attractor.lab.question_formation import QuestionFormation as QuestionFormation
 from attractor.lab.question_formation import StructureWeights as StructureWeights
 from attractor.lab.question_formation import WithoutRepeats as WithoutRepeats
@@ -23,6 +29,9 @@ from attractor.lab.runs import Run as Run
 from attractor.lab.runs import load_run as load_run
 from attractor.lab.runs import run_names as run_names
 from attractor.lab.runs import save_run as save_run
+from attractor.lab.token_files import open_tokens as open_tokens
+from attractor.lab.token_files import random_windows as random_windows
+from attractor.lab.token_files import write_tokens as write_tokens
 from attractor.lab.training import Batch as Batch
 from attractor.lab.training import DivergenceError as DivergenceError
 from attractor.lab.training import History as History
