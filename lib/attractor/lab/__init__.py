@@ -3,7 +3,6 @@
 from attractor.lab.capacity_summary import RECORDED_CAPACITY as RECORDED_CAPACITY
 from attractor.lab.capacity_summary import CapacitySummary as CapacitySummary
 from attractor.lab.capacity_summary import capacity_summary as capacity_summary
-from attractor.lab.line_batches import LineBatch as LineBatch
 from attractor.lab.line_batches import Lines as Lines
 from attractor.lab.line_batches import find_lines as find_lines
 from attractor.lab.line_batches import length_buckets as length_buckets
@@ -31,6 +30,7 @@ from attractor.lab.runs import run_names as run_names
 from attractor.lab.runs import save_run as save_run
 from attractor.lab.token_files import open_tokens as open_tokens
 from attractor.lab.token_files import random_windows as random_windows
+from attractor.lab.token_files import window_batches as window_batches
 from attractor.lab.token_files import write_tokens as write_tokens
 from attractor.lab.training import Batch as Batch
 from attractor.lab.training import DivergenceError as DivergenceError

@@ -5,10 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 import torch
-from jaxtyping import Int
 from torch import Tensor
 
-NOT_SCORED = -100  # what torch's cross-entropy leaves out
+from attractor.lab.training.batch import NOT_COUNTED, Batch
 
 
 class Lines(NamedTuple):
@@ -17,17 +16,6 @@ class Lines(NamedTuple):
     tokens: np.ndarray
     starts: np.ndarray
     lengths: np.ndarray
-
-
-class LineBatch(NamedTuple):
-    """What a model reads and what it should say next, both (lines, longest).
-
-    A line is read from a start mark on and is said up to its end mark; beyond it
-    stands padding, and among the targets −100, which no loss counts.
-    """
-
-    inputs: Int[Tensor, "lines longest"]
-    targets: Int[Tensor, "lines longest"]
 
 
 def find_lines(tokens: np.ndarray, end: int) -> Lines:
@@ -63,8 +51,12 @@ def length_buckets(
     return [batches[place] for place in order.tolist()]
 
 
-def padded_batch(lines: Lines, chosen: Tensor, start: int, pad: int) -> LineBatch:
-    """The chosen lines as inputs and targets."""
+def padded_batch(lines: Lines, chosen: Tensor, start: int, pad: int) -> Batch:
+    """The chosen lines as inputs and targets.
+
+    A line is read from a start mark on and is said up to its end mark; beyond it
+    stands padding, which does not count among the targets.
+    """
     rows = chosen.numpy()
     places = np.arange(lines.lengths[rows].max())
     inside = places < lines.lengths[rows][:, None]
@@ -73,4 +65,4 @@ def padded_batch(lines: Lines, chosen: Tensor, start: int, pad: int) -> LineBatc
     within = torch.from_numpy(inside)
     read = torch.full_like(said, start)
     read[:, 1:] = said[:, :-1].where(within[:, 1:], pad)
-    return LineBatch(read, said.where(within, NOT_SCORED))
+    return Batch(read, said.where(within, NOT_COUNTED))

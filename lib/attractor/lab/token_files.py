@@ -7,21 +7,14 @@ import os
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import torch
-from jaxtyping import Int
-from torch import Tensor
+
+from attractor.lab.generators import generator_at
+from attractor.lab.training.batch import Batch, Batches
 
 KIND = np.dtype("<u2")
-
-
-class Windows(NamedTuple):
-    """Pieces of a text and what comes next at each of their places, both (batch, t)."""
-
-    inputs: Int[Tensor, "batch length"]
-    targets: Int[Tensor, "batch length"]
 
 
 def write_tokens(path: str | Path, pieces: Iterable[np.ndarray]) -> int:
@@ -80,7 +73,7 @@ def open_tokens(path: str | Path) -> np.ndarray:
 
 def random_windows(
     tokens: np.ndarray, batch: int, length: int, *, generator: torch.Generator
-) -> Windows:
+) -> Batch:
     """Windows of `length` tokens from random places, as nanoGPT takes them.
 
     Raises `ValueError` where the text is too short for one window and what follows.
@@ -94,4 +87,19 @@ def random_windows(
     starts = torch.randint(n_starts, (batch,), generator=generator).tolist()
     pieces = np.stack([tokens[s : s + length + 1] for s in starts]).astype(np.int64)
     both = torch.from_numpy(pieces)
-    return Windows(both[:, :-1], both[:, 1:])
+    return Batch(both[:, :-1], both[:, 1:])
+
+
+def window_batches(
+    tokens: np.ndarray, batch: int, length: int, *, seed: int
+) -> Batches:
+    """The batch of every step of training on random windows of a text.
+
+    It follows from `seed` and the step's number alone, so that a run that was stopped
+    goes on with the batches it would have had.
+    """
+
+    def batch_of(step: int) -> Batch:
+        return random_windows(tokens, batch, length, generator=generator_at(seed, step))
+
+    return batch_of

@@ -8,10 +8,10 @@ from functools import cached_property
 import numpy as np
 import torch
 
-from attractor.lab.line_batches import NOT_SCORED, LineBatch
 from attractor.lab.question_formation.entropy import SCORED
 from attractor.lab.question_formation.lexicon import Lexicon
 from attractor.lab.question_formation.parsing import MARKERS
+from attractor.lab.training.batch import NOT_COUNTED, Batch
 
 PAD, END, START = "<pad>", "<end>", "<start>"
 
@@ -75,7 +75,7 @@ class LineTokenizer:
         target = words[len(source) :]
         return " ".join(source) + ("\t" + " ".join(target) if target else "")
 
-    def score(self, batch: LineBatch, scored: str) -> LineBatch:
+    def score(self, batch: Batch, scored: str) -> Batch:
         """The batch with only the "source", the "target" or the whole "line" scored.
 
         The marker is the last token of the source. Raises `ValueError` on anything
@@ -89,7 +89,7 @@ class LineTokenizer:
         marker = torch.isin(batch.targets, markers.to(batch.targets.device))
         in_source = (marker.cumsum(1) == 0) | marker
         kept = in_source if scored == "source" else ~in_source
-        return batch._replace(targets=batch.targets.where(kept, NOT_SCORED))
+        return batch._replace(targets=batch.targets.where(kept, NOT_COUNTED))
 
     @cached_property
     def _number_of(self) -> dict[str, int]:

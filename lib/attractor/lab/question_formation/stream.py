@@ -1,0 +1,91 @@
+"""Batches of lines for training: endless independent ones, or a few over and over."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+
+from attractor.lab.line_batches import find_lines, length_buckets, padded_batch
+from attractor.lab.question_formation.grammar import QuestionFormation
+from attractor.lab.question_formation.tokens import LineTokenizer
+from attractor.lab.training.batch import Batch
+
+BATCHES_AT_ONCE = 64
+
+
+@dataclass(frozen=True)
+class Scoring:
+    """What of a line a model pays for, and how often its target stands there."""
+
+    scored: str = "line"
+    copies: int = 1
+
+
+class LineStream:
+    """The batch of every step, the same whenever it is asked for.
+
+    With `n_lines` = 0 each line is drawn anew, independently; else the batches go
+    through that many different lines, in another order each time. Lines of nearly one
+    length stand together.
+    """
+
+    def __init__(
+        self,
+        source: QuestionFormation,
+        batch: int,
+        *,
+        n_lines: int = 0,
+        scoring: Scoring = Scoring(),
+        seed: int,
+    ) -> None:
+        self.source, self.batch, self.scoring, self.seed = source, batch, scoring, seed
+        self.tokenizer = LineTokenizer(source.lexicon)
+        self.lines: list[str] | None = None
+        if n_lines:
+            drawn = source.sample(n_lines, generator=self._draws(0), distinct=True)
+            self.lines = drawn
+        self._round, self._batches = -1, [Batch(torch.empty(0), torch.empty(0))]
+
+    def __call__(self, step: int) -> Batch:
+        """The batch of `step`, counted from 0."""
+        here, place = divmod(step, self.batches_in_a_round)
+        if here != self._round:
+            self._batches = self._make(here)
+            self._round = here
+        return self._batches[place]
+
+    @property
+    def batches_in_a_round(self) -> int:
+        """After so many batches lines are drawn, or shuffled, anew."""
+        if self.lines is None:
+            return BATCHES_AT_ONCE
+        return -(-len(self.lines) // self.batch)
+
+    def _make(self, here: int) -> list[Batch]:
+        draws = self._draws(here + 1)
+        lines = self.lines
+        if lines is None:
+            n_lines = self.batch * BATCHES_AT_ONCE
+            lines = self.source.sample(n_lines, generator=draws)
+        return line_batches(lines, self.tokenizer, self.batch, self.scoring, draws)
+
+    def _draws(self, number: int) -> torch.Generator:
+        seeds = np.random.SeedSequence([self.seed, number]).generate_state(1, np.uint64)
+        return torch.Generator().manual_seed(int(seeds[0] >> np.uint64(1)))
+
+
+def line_batches(
+    lines: list[str],
+    tokenizer: LineTokenizer,
+    batch: int,
+    scoring: Scoring,
+    generator: torch.Generator,
+) -> list[Batch]:
+    """All lines once, in batches of nearly equal lengths."""
+    encoded = tokenizer.encode(lines, scoring.copies)
+    text = find_lines(np.concatenate(encoded), tokenizer.end)
+    found = []
+    for chosen in length_buckets(text.lengths, batch, generator=generator):
+        made = padded_batch(text, chosen, tokenizer.start, tokenizer.pad)
+        found.append(tokenizer.score(made, scoring.scored))
+    return found
