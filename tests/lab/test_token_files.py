@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from attractor.lab import open_tokens, random_windows, write_tokens
+from attractor.lab import open_tokens, random_windows, window_batches, write_tokens
 
 PIECES = [np.array([5, 0, 65_535]), np.array([], dtype=np.int64), np.array([7])]
 
@@ -85,3 +85,14 @@ def test_windows_that_do_not_fit_are_refused(batch, length, generator):
     tokens = np.arange(6, dtype=np.uint16)
     with pytest.raises(ValueError, match="length must be from 1 to 5 and batch"):
         random_windows(tokens, batch, length, generator=generator)
+
+
+def test_a_step_has_the_batch_it_would_have_had():
+    tokens = np.arange(5000, dtype=np.uint16)
+    batch_of = window_batches(tokens, 4, 8, seed=0)
+    again, other = (window_batches(tokens, 4, 8, seed=seed) for seed in (0, 1))
+    batches = [batch_of(step) for step in range(5)]
+    for step in (3, 0, 4):
+        assert torch.equal(again(step).inputs, batches[step].inputs)
+        assert not torch.equal(other(step).inputs, batches[step].inputs)
+    assert not torch.equal(batches[0].inputs, batches[1].inputs)
