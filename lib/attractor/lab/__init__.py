@@ -7,6 +7,7 @@ from attractor.lab.line_batches import Lines as Lines
 from attractor.lab.line_batches import find_lines as find_lines
 from attractor.lab.line_batches import length_buckets as length_buckets
 from attractor.lab.line_batches import padded_batch as padded_batch
+from attractor.lab.linear_loss import linear_cross_entropy as linear_cross_entropy
 from attractor.lab.nearest_neighbors import (
     nearest_neighbor_distances as nearest_neighbor_distances,
 )

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,17 @@ def test_a_run_stopped_at_random_steps_goes_on_bit_for_bit(
     again = train(resumed, tiny_batch, SETTINGS, evaluate=first_loss, folder=tmp_path)
     assert torch.equal(weights(resumed), undisturbed[0])
     assert again == undisturbed[1]
+
+
+def test_a_run_may_end_early_and_be_taken_up_again(
+    undisturbed: tuple[Tensor, History], tmp_path: Path
+) -> None:
+    early = replace(SETTINGS, until=7)
+    first = train(tiny_model(), tiny_batch, early, evaluate=first_loss, folder=tmp_path)
+    assert first.losses == undisturbed[1].losses[:7]
+    model = tiny_model()
+    train(model, tiny_batch, SETTINGS, evaluate=first_loss, folder=tmp_path)
+    assert torch.equal(weights(model), undisturbed[0])
 
 
 KILLED = textwrap.dedent(
@@ -237,6 +249,7 @@ def test_a_cosine_rate_ends_at_its_final_share() -> None:
         ({"learning_rate": 0.0}, "learning_rate"),
         ({"clip": -1.0}, "clip"),
         ({"save_every": -1}, "save_every"),
+        ({"until": 13}, "until"),
     ],
 )
 def test_bad_settings_are_named(changes: dict[str, int | float], name: str) -> None:

@@ -13,6 +13,7 @@ from attractor.lab.experiments import (
     demircigil,
     hopfield_capacity,
     krotov_hopfield,
+    question_formation,
 )
 
 
@@ -29,4 +30,7 @@ EXPERIMENTS: dict[str, Experiment] = {
     ),
     "krotov-hopfield": Experiment(krotov_hopfield.SCALES, krotov_hopfield.measure),
     "demircigil": Experiment(demircigil.SCALES, demircigil.measure),
+    "question-formation": Experiment(
+        question_formation.SCALES, question_formation.measure
+    ),
 }

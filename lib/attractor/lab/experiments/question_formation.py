@@ -30,7 +30,8 @@ class QuestionFormationRun:
     `tied` output weights as Niu et al. say, untied as Murty et al.'s code has them.
     Every `evaluate_every` steps the loss on `held_out` new lines is measured, and on
     `generalization` questions with a relative clause on the subject whether the main
-    auxiliary comes first. With `checkpoints`, a folder, a stopped run goes on.
+    auxiliary comes first. `until` ends the run after so many of its steps (0: all).
+    With `checkpoints`, a folder, a stopped run goes on.
     """
 
     lexicon: int = 68
@@ -45,6 +46,7 @@ class QuestionFormationRun:
     tied: bool = True
     batch: int = 64
     steps: int = 800
+    until: int = 0
     learning_rate: float = 2e-3
     warmup: int = 80
     evaluate_every: int = 40
@@ -132,6 +134,7 @@ def training_settings(config: QuestionFormationRun) -> Settings:
     """Murty et al.: AdamW, ε = 1e-7, no decay, linear schedule, gradients cut at 1."""
     return Settings(
         steps=config.steps,
+        until=config.until,
         learning_rate=config.learning_rate,
         warmup=config.warmup,
         epsilon=1e-7,

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -74,14 +74,14 @@ def run_steps(
 ) -> History:
     """Every step that is left, with what is due after it."""
     accelerator, model, _, settings, _ = trainer
-    told = asdict(settings)
+    told = asdict(replace(settings, until=0))
     places = None if folder is None else Path(folder)
     kept = None if places is None else load_checkpoint(accelerator, places, told)
     history = kept or History()
     seen: list[Tensor] = []
-    for step in progress(accelerator, history.steps, settings.steps):
+    for step in progress(accelerator, history.steps, settings.end):
         seen.append(update(trainer, batches(step), share_of_rate(settings, step)))
-        last = step + 1 == settings.steps
+        last = step + 1 == settings.end
         look = due(settings.evaluate_every, step) or last
         save = due(settings.save_every, step) or last
         if look or save or len(seen) == LOOK_EVERY:

@@ -15,7 +15,9 @@ class Settings:
     then lowered: `linear` to 0 at the last step, `cosine` to `final_share` of it.
     Gradients are clipped to norm `clip`. `evaluate_every` and `save_every` are in
     steps, 0 for never; the last step is evaluated and saved too. `precision` is
-    "no" for float32 or "bf16". `seed` steers dropout.
+    "no" for float32 or "bf16". `seed` steers dropout. `until` ends the run after that
+    many of its `steps`, 0 after all; the schedule stays the one of all steps, and the
+    run can be taken up again.
     """
 
     steps: int
@@ -31,6 +33,12 @@ class Settings:
     save_every: int = 0
     precision: Literal["no", "bf16"] = "no"
     seed: int = 0
+    until: int = 0
+
+    @property
+    def end(self) -> int:
+        """How many steps are made."""
+        return self.until or self.steps
 
     def __post_init__(self) -> None:
         if self.steps < 1:
@@ -38,6 +46,10 @@ class Settings:
         if not 0 <= self.warmup <= self.steps:
             raise ValueError(
                 f"warmup must be from 0 to steps = {self.steps}, got {self.warmup}"
+            )
+        if not 0 <= self.until <= self.steps:
+            raise ValueError(
+                f"until must be from 0 to steps = {self.steps}, got {self.until}"
             )
         for name in ("learning_rate", "clip", "epsilon"):
             value = getattr(self, name)
