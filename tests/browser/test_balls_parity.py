@@ -49,7 +49,8 @@ def questions(count: int = 300) -> dict[str, list]:
     balls = [[n, c * math.sqrt(n)] for n, c in zip(dims, shares, strict=True)]
     edges = [[n, math.sqrt(n / 2) * c] for n in (1, 2, 3, 77, 1024, 10_000)
              for c in (1 - 1e-3, 1.0, 1 + 1e-3)]  # fmt: skip
-    known = [[3, 1.0], [1024, 10.0], [1024, 7.743063], [10_000, 1e-10], [1, 1e-10]]
+    known = [[3, 1.0], [1024, 10.0], [1024, 7.743063]]
+    edges += [[n, s] for n in (1, 2, 1024, 10_000) for s in (1e-12, 1e-3, 1e3, 1e4)]
     counts = [round(d) for d in drawn(generator, 1, 1e9, count)]
     models = [[d, n, s] for d, (n, s) in zip(counts, balls, strict=True)]
     return {

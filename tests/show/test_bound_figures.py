@@ -19,6 +19,9 @@ FIGURES = {
     ),
     "constant_along_line": lambda: show.constant_along_line(GRID, lines(2), 0.69),
     "losses_by_radius": lambda: show.losses_by_radius(GRID, lines(3)),
+    "losses_by_constant": lambda: show.losses_by_constant(
+        GRID, GRID, {"−1": GRID + 1, "0": GRID, "1": GRID - 1}
+    ),
     "losses_by_unit": lambda: show.losses_by_unit(GRID, lines(3), {"meters": 1.0}),
     "entropy_and_divergence": lambda: show.entropy_and_divergence(GRID, lines(3)),
     "loss_by_context": lambda: show.loss_by_context(GRID, lines(1), 0.1, alt="Falls."),
@@ -66,6 +69,14 @@ def test_units_are_named_where_they_are():
     assert [(note.text, note.x) for note in noted if note.text == "meters"] == [
         ("meters", 0.0)
     ]
+
+
+def test_a_constant_moves_the_printed_loss_only():
+    chart = FIGURES["losses_by_constant"]()
+    assert [frame.name for frame in chart.frames] == ["−1", "0", "1"]
+    assert all(list(frame.traces) == [0] for frame in chart.frames)
+    assert list(chart.data[0].y) == list(chart.frames[1].data[0].y)
+    assert chart.layout.sliders[0].active == 1
 
 
 def test_a_missing_line_is_not_passed_over():

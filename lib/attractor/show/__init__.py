@@ -12,6 +12,7 @@ from attractor.show.bound_figures import (
     entropy_and_divergence as entropy_and_divergence,
 )
 from attractor.show.bound_figures import loss_by_context as loss_by_context
+from attractor.show.bound_figures import losses_by_constant as losses_by_constant
 from attractor.show.bound_figures import losses_by_partition as losses_by_partition
 from attractor.show.bound_figures import losses_by_radius as losses_by_radius
 from attractor.show.bound_figures import losses_by_step as losses_by_step

@@ -6,7 +6,15 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from attractor.show.template import LIGHT, figure, line, log_axis, marks, rounded
+from attractor.show.template import (
+    LIGHT,
+    figure,
+    line,
+    log_axis,
+    marks,
+    rounded,
+    slider,
+)
 
 LOOKS = (
     ("holds", "solid"),
@@ -83,6 +91,34 @@ def losses_by_radius(radii: ArrayLike, losses: Mapping[str, ArrayLike]) -> go.Fi
         losses.items(), (LOOKS[0], LOOKS[2], LOOKS[1]), strict=True
     ):
         chart.add_trace(line(name, radii, values, color, dash=dash))
+    level(chart, 1.0, "1", left=True)
+    return chart
+
+
+def losses_by_constant(
+    radii: ArrayLike, true: ArrayLike, printed: Mapping[str, ArrayLike]
+) -> go.Figure:
+    """The true loss and the printed one by radius, a frame for each constant in E."""
+    chart = figure(
+        "Two losses of one pattern against its radius, with a slider for a constant "
+        "added to the energy. The true one stays where it is. The printed one moves "
+        "with the constant, and with it the radius at which it is least.",
+        height=480,
+        xaxis=log_axis("radius of the interval"),
+        yaxis={"title": "loss", "range": [-3.6, 4.4]},
+    )
+    names = list(printed)
+    start = len(names) // 2
+
+    def moving(name: str) -> go.Scatter:
+        return line("as printed", radii, printed[name], "fails", dash="dash")
+
+    chart.add_trace(moving(names[start]))
+    chart.add_trace(line("true loss", radii, true, "holds"))
+    chart.frames = [
+        go.Frame(name=name, data=[moving(name)], traces=[0]) for name in names
+    ]
+    chart.update_layout(sliders=slider(names, "constant added to the energy: ", start))
     level(chart, 1.0, "1", left=True)
     return chart
 

@@ -4,7 +4,7 @@ import { explorable } from "../explorable/view.js";
 import { shareAt } from "./axes.js";
 import { drawBall, drawLoss, LOOKS } from "./curves.js";
 import {
-  BALL_FIELDS, COUNTS, DIMS, placeOf, sensibleBalls, windowOf,
+  BALL_FIELDS, COUNTS, DIMS, placeOf, sensibleBalls, tidyRadius, windowOf,
 } from "./windows.js";
 import { ballFacts, ballRows, ballsHeadline, ballsSummary, radiusWords, whole } from "./words.js";
 
@@ -62,8 +62,8 @@ function createBalls(view) {
     element("div", { class: "ex-side" }, title,
       element("div", {}, dim.node, count.node, radius.node), list,
       element("div", { class: "ex-buttons" },
-        button("To Z = 1", () => apply({ radius: windowOf(full()).radius(
-          windowOf(full()).place(windowOf(full()).unit)) }), "unit"),
+        button("To Z = 1",
+          () => apply({ radius: tidyRadius(windowOf(full()).unit) }), "unit"),
         ...view.buttons)));
   grabRadius(view.stage, moveTo, settle);
 
