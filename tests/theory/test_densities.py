@@ -81,3 +81,10 @@ def test_what_makes_no_density_is_refused(call, sentence):
 def test_a_list_is_refused_in_words():
     with pytest.raises(ValueError, match="energies must be a torch tensor"):
         density_cross_entropy([0.0], torch.zeros(1), 1.0)
+
+
+def test_it_stays_on_its_device_and_in_its_dtype(device):
+    for dtype in (torch.float32, torch.float64):
+        energies = torch.ones(5, dtype=dtype, device=device)
+        loss = density_cross_entropy(energies, energies[:2], 0.2)
+        assert (loss.device.type, loss.dtype, loss.ndim) == (device.type, dtype, 0)

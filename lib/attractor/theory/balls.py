@@ -38,7 +38,10 @@ def log_ball_integral(dim: int, radius: Radii) -> Logarithms:
     below 1.
     """
     s = checked_radius(dim, radius)
-    return dim / 2 * math.log(math.pi) + log_regularized_gamma(dim / 2, s**2)
+    with np.errstate(over="ignore", under="ignore"):
+        squared = s**2
+    share = log_regularized_gamma(dim / 2, squared, 2 * np.log(s))
+    return dim / 2 * math.log(math.pi) + share
 
 
 def printed_log_ball_integral(dim: int, radius: Radii) -> Logarithms:
@@ -50,7 +53,7 @@ def printed_log_ball_integral(dim: int, radius: Radii) -> Logarithms:
     Arguments and errors are those of `log_ball_integral`.
     """
     s = checked_radius(dim, radius)
-    incomplete = log_regularized_gamma(float(dim), s) + gammaln(dim)
+    incomplete = log_regularized_gamma(float(dim), s, np.log(s)) + gammaln(dim)
     return math.log(2) + dim / 2 * math.log(math.pi) + incomplete - gammaln(dim / 2)
 
 
@@ -65,24 +68,25 @@ def unit_volume_radius(dim: int) -> float:
     return math.exp(float(gammaln(dim / 2 + 1)) / dim) / math.sqrt(math.pi)
 
 
-def log_regularized_gamma(shape: float, x: Logarithms) -> Logarithms:
+def log_regularized_gamma(shape: float, x: Logarithms, log_x: Logarithms) -> Logarithms:
     r"""$\log P(a, x)$, by SciPy where P is a float, else by its series.
 
     $$P(a,x) = \frac{x^a e^{-x}}{\Gamma(a+1)}\;{}_1F_1(1;\,a+1;\,x)$$
+
+    `log_x` is finite even where x itself is too small for a float.
     """
-    x = np.asarray(x, dtype=np.float64)
     share = gammainc(shape, x)
     tiny = share < SMALLEST
     near = np.where(tiny, x, 1.0)
-    leading = shape * np.log(near) - near - gammaln(shape + 1)
+    leading = shape * np.where(tiny, log_x, 0.0) - near - gammaln(shape + 1)
     series = leading + np.log(hyp1f1(1.0, shape + 1, near))
     return np.where(tiny, series, np.log(np.where(tiny, 1.0, share)))[()]
 
 
 def checked_radius(dim: int, radius: Radii) -> NDArray[np.float64]:
     """`radius` as an array, or one `ValueError` about what is wrong."""
-    if dim < 1:
-        raise ValueError(f"dim must be at least 1, got {dim}")
+    if not 1 <= dim < math.inf:
+        raise ValueError(f"dim must be at least 1 and finite, got {dim}")
     s = np.asarray(radius, dtype=np.float64)
     if not (s > 0).all():
         raise ValueError(f"radius must be positive, got {radius!r}")
