@@ -14,7 +14,7 @@ from torch.autograd.function import once_differentiable
 
 from attractor.lab.training.batch import NOT_COUNTED
 
-CHUNK_ELEMENTS = 1 << 23
+CHUNK_ELEMENTS = 1 << 22  # logits at a time; more would leave the cache
 
 
 def linear_cross_entropy(
@@ -29,7 +29,7 @@ def linear_cross_entropy(
     What `torch.nn.functional.cross_entropy` gives with `reduction="sum"`, and the same
     gradients; targets of −100 do not count. It is computed in the dtype of `states`
     and returned in float32, or float64 for float64. Beyond inputs and gradients it
-    holds 8 million logits at a time, or one row. Raises `ValueError` on shapes that do
+    holds 4 million logits at a time, or one row. Raises `ValueError` on shapes that do
     not fit together.
     """
     if weight.ndim != 2 or states.ndim < 1 or states.shape[-1] != weight.shape[1]:
