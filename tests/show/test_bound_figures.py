@@ -31,7 +31,9 @@ FIGURES = {
     "bound_over_integral": lambda: show.bound_over_integral(GRID, lines(5)),
     "volumes_by_dimension": lambda: show.volumes_by_dimension(GRID, lines(4)),
     "unit_radii": lambda: show.unit_radii(GRID, lines(4), {"a": 0.26, "b": 0.24}),
-    "eliminations": lambda: show.eliminations(GRID, lines(4), (2.0, 3.0), alt="Four."),
+    "eliminations": lambda: show.eliminations(
+        GRID, lines(4), (2.0, 3.0), (GRID, GRID), alt="Four."
+    ),
 }
 
 

@@ -111,9 +111,14 @@ def eliminations(
     tokens: ArrayLike,
     sizes: Mapping[str, ArrayLike],
     at: tuple[float, float],
+    models: tuple[ArrayLike, ArrayLike],
     alt: str,
 ) -> go.Figure:
-    """Model size against data size, a line for each way to eliminate; one model."""
+    """Model size against data size, a line for each way to eliminate, and models.
+
+    `at`: tokens and parameters of the model that the lines were drawn from; `models`:
+    those of others.
+    """
     chart = figure(
         alt,
         xaxis=log_axis("tokens D"),
@@ -129,5 +134,6 @@ def eliminations(
     for (name, values), (color, dash) in zip(sizes.items(), styles, strict=True):
         chart.add_trace(line(name, tokens, values, color, dash=dash))
     chart.add_trace(marks("GPT-2 small", [at[0]], [at[1]], "pattern", "diamond"))
-    chart.update_yaxes(dtick=2)
+    chart.add_trace(marks("models of Table 2", *models, "text", "circle"))
+    chart.update_yaxes(dtick=2, range=[0, 15.5])
     return chart
