@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 
 from attractor.lab.question_formation.grammar import QuestionFormation
-from attractor.lab.question_formation.stream import LineStream, Scoring, line_batches
+from attractor.lab.question_formation.stream import LineStream, Scoring, sorted_batches
 from attractor.lab.question_formation.tokens import LineTokenizer
 from attractor.lab.training import Batch, Settings, token_nats, train
 from attractor.models import VanillaTransformer
@@ -150,11 +150,11 @@ def evaluation(
     """What is measured on lines that the model has not seen, the same each time."""
     draws = torch.Generator().manual_seed(-1 - config.seed)
     lines = source.sample(config.held_out, generator=draws)
-    new = line_batches(lines, tokenizer, HELD_OUT_BATCH, config.scoring, draws)
+    new = sorted_batches(lines, tokenizer, HELD_OUT_BATCH, config.scoring, draws)
     withheld = QuestionFormation(source.lexicon, source.weights, "generalization")
     questions = withheld.sample(config.generalization, generator=draws)
     asked = (
-        line_batches(questions, tokenizer, HELD_OUT_BATCH, Scoring(), draws)
+        sorted_batches(questions, tokenizer, HELD_OUT_BATCH, Scoring(), draws)
         if questions
         else []
     )

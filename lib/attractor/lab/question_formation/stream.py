@@ -1,11 +1,13 @@
 """Batches of lines for training: endless independent ones, or a few over and over."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 import torch
+from torch import Tensor
 
-from attractor.lab.line_batches import find_lines, length_buckets, padded_batch
+from attractor.lab.line_batches import Lines, find_lines, length_buckets, padded_batch
 from attractor.lab.question_formation.grammar import QuestionFormation
 from attractor.lab.question_formation.tokens import LineTokenizer
 from attractor.lab.training.batch import Batch
@@ -25,8 +27,9 @@ class LineStream:
     """The batch of every step, the same whenever it is asked for.
 
     With `n_lines` = 0 each line is drawn anew, independently; else the batches go
-    through that many different lines, in another order each time. Lines of nearly one
-    length stand together.
+    through that many different lines, in another order each time. A batch is a fair
+    sample: batches of lines of one length would save padding, but each would pull the
+    model toward copying from one distance, and it learns to copy far more slowly.
     """
 
     def __init__(
@@ -67,25 +70,43 @@ class LineStream:
         if lines is None:
             n_lines = self.batch * BATCHES_AT_ONCE
             lines = self.source.sample(n_lines, generator=draws)
-        return line_batches(lines, self.tokenizer, self.batch, self.scoring, draws)
+        text = encoded_lines(lines, self.tokenizer, self.scoring)
+        order = torch.randperm(len(lines), generator=draws)
+        return made_batches(text, order.split(self.batch), self.tokenizer, self.scoring)
 
     def _draws(self, number: int) -> torch.Generator:
         seeds = np.random.SeedSequence([self.seed, number]).generate_state(1, np.uint64)
         return torch.Generator().manual_seed(int(seeds[0] >> np.uint64(1)))
 
 
-def line_batches(
+def sorted_batches(
     lines: list[str],
     tokenizer: LineTokenizer,
     batch: int,
     scoring: Scoring,
     generator: torch.Generator,
 ) -> list[Batch]:
-    """All lines once, in batches of nearly equal lengths."""
+    """All lines once, for measuring: lines of nearly one length together."""
+    text = encoded_lines(lines, tokenizer, scoring)
+    chosen = length_buckets(text.lengths, batch, generator=generator)
+    return made_batches(text, chosen, tokenizer, scoring)
+
+
+def encoded_lines(
+    lines: list[str], tokenizer: LineTokenizer, scoring: Scoring
+) -> Lines:
+    """Lines as numbers, one after another."""
     encoded = tokenizer.encode(lines, scoring.copies)
-    text = find_lines(np.concatenate(encoded), tokenizer.end)
-    found = []
-    for chosen in length_buckets(text.lengths, batch, generator=generator):
-        made = padded_batch(text, chosen, tokenizer.start, tokenizer.pad)
-        found.append(tokenizer.score(made, scoring.scored))
-    return found
+    return find_lines(np.concatenate(encoded), tokenizer.end)
+
+
+def made_batches(
+    text: Lines, chosen: Iterable[Tensor], tokenizer: LineTokenizer, scoring: Scoring
+) -> list[Batch]:
+    """One batch for each choice of lines, with what counts of them."""
+    return [
+        tokenizer.score(
+            padded_batch(text, lines, tokenizer.start, tokenizer.pad), scoring.scored
+        )
+        for lines in chosen
+    ]
