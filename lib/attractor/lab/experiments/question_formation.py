@@ -63,7 +63,7 @@ class QuestionFormationRun:
 
 
 SCALES = {
-    "toy": QuestionFormationRun(lexicon=26, steps=400, warmup=40, dim=64),
+    "toy": QuestionFormationRun(lexicon=26, steps=600, warmup=60),
     "colab": QuestionFormationRun(
         n_layers=6,
         dim=512,
