@@ -111,9 +111,12 @@ def test_weights_that_make_no_source_are_refused(subject, predicate, message):
         StructureWeights(subject, predicate, source="")
 
 
+@pytest.mark.usefixtures("as_readers_call")
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
+        (({"nouns": 13},), "lexicon must be a Lexicon or a number of words, one of"),
+        ((68, {}), "weights must be StructureWeights or one of"),
         ((69,), "lexicon must be a Lexicon or a number of words, one of"),
         ((68, "guessed"), "weights must be StructureWeights or one of"),
         ((68, "fitted", "test"), "split must be one of"),
