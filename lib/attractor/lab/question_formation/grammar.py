@@ -45,14 +45,14 @@ class QuestionFormation:
         split: str = "training",
     ) -> None:
         if not isinstance(lexicon, Lexicon):
-            if lexicon not in LEXICONS:
+            if not isinstance(lexicon, int) or lexicon not in LEXICONS:
                 raise ValueError(
                     "lexicon must be a Lexicon or a number of words, "
                     f"one of {[*LEXICONS]}, got {lexicon!r}"
                 )
             lexicon = LEXICONS[lexicon]
         if not isinstance(weights, StructureWeights):
-            if weights not in WEIGHTS:
+            if not isinstance(weights, str) or weights not in WEIGHTS:
                 raise ValueError(
                     f"weights must be StructureWeights or one of {[*WEIGHTS]}, "
                     f"got {weights!r}"
