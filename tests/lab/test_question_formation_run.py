@@ -7,7 +7,7 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from attractor.lab import LineTokenizer, QuestionFormation, run
+from attractor.lab import LEXICONS, LineTokenizer, QuestionFormation, run
 from attractor.lab.experiments.question_formation import (
     SCALES,
     evaluation,
@@ -111,7 +111,7 @@ def test_the_paper_scale_is_murtys_setting_and_runs() -> None:
     assert (told.schedule, told.epsilon, told.weight_decay) == ("linear", 1e-7, 0.0)
     assert told.clip == 1.0
     with torch.device("meta"):
-        model = new_model(paper, 71)
+        model = new_model(paper, LineTokenizer(LEXICONS[68]))
     assert (len(model.blocks), model.dim, model.blocks[0].attention.n_heads) == (
         6,
         512,

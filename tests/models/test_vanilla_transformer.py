@@ -67,6 +67,34 @@ def test_what_follows_a_token_never_changes_its_logits(
     assert (model(tokens[:, :5]) - before[:, :5]).abs().max() < 1e-12
 
 
+def test_leaving_out_the_padding_changes_no_logit_of_a_token(
+    model: VanillaTransformer,
+) -> None:
+    tokens = some_tokens(4, 9).clamp(min=1)
+    kept = torch.arange(9) < torch.tensor([9, 5, 7, 1])[:, None]
+    padded = tokens.where(kept, 0)
+    plain = model(padded)
+    model.padding = 0
+    spared = model(padded)
+    assert spared.shape == plain.shape
+    assert (spared - plain)[kept].abs().max() < 1e-12
+    assert (spared[~kept] == 0).all()
+    states = model.states(padded)
+    assert [tuple(s.shape) for s in states] == [(4, 9, 16)] * 3
+
+
+def test_gradients_do_not_depend_on_the_padding(model: VanillaTransformer) -> None:
+    tokens = some_tokens(3, 6).clamp(min=1)
+    longer = nn.functional.pad(tokens, (0, 4))
+    model.padding = 0
+    found = []
+    for batch in (tokens, longer):
+        model.zero_grad()
+        model(batch)[:, :6].logsumexp(-1).sum().backward()
+        found.append(nn.utils.parameters_to_vector(p.grad for p in model.parameters()))
+    assert (found[0] - found[1]).abs().max() < 1e-10
+
+
 @pytest.mark.parametrize("tied", [True, False])
 def test_the_output_layer_is_the_embedding_or_is_not(
     tied: bool, generator: torch.Generator

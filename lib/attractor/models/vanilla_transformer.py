@@ -5,12 +5,36 @@ normalization, attention without biases.
 """
 
 import math
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
 from attractor.models.positions import sinusoidal_positions
+
+
+class Places(NamedTuple):
+    """Which places of the lines hold a token: only these are computed.
+
+    `kept` are places of the flattened lines, `None` where all of them are.
+    """
+
+    kept: Tensor | None
+    shape: torch.Size
+
+    def gather(self, lines: Tensor) -> Tensor:
+        """The kept places of (lines, tokens, dim), as (places, dim)."""
+        flat = lines.flatten(0, 1)
+        return flat if self.kept is None else flat[self.kept]
+
+    def spread(self, states: Tensor) -> Tensor:
+        """States of the kept places back in their lines, 0 elsewhere."""
+        if self.kept is not None:
+            whole = states.new_zeros(self.shape.numel(), states.shape[-1])
+            states = whole.index_copy(0, self.kept, states)
+        return states.unflatten(0, self.shape)
 
 
 class CausalAttention(nn.Module):
@@ -23,15 +47,15 @@ class CausalAttention(nn.Module):
         self.queries_keys_values = nn.Linear(dim, 3 * dim, bias=False)
         self.out = nn.Linear(dim, dim, bias=False)
 
-    def forward(self, states: Tensor) -> Tensor:
-        """New states from states, both (lines, tokens, dim)."""
-        parts = self.queries_keys_values(states).chunk(3, dim=-1)
+    def forward(self, states: Tensor, places: Places) -> Tensor:
+        """New states from states, both (places, dim)."""
+        parts = places.spread(self.queries_keys_values(states)).chunk(3, dim=-1)
         q, k, v = (p.unflatten(-1, (self.n_heads, -1)).transpose(1, 2) for p in parts)
         drop = self.dropout if self.training else 0.0
         heads = functional.scaled_dot_product_attention(
             q, k, v, dropout_p=drop, is_causal=True
         )
-        return self.out(heads.transpose(1, 2).flatten(-2))
+        return self.out(places.gather(heads.transpose(1, 2).flatten(-2)))
 
 
 class PostNormBlock(nn.Module):
@@ -52,9 +76,9 @@ class PostNormBlock(nn.Module):
         self.feed_forward_norm = nn.LayerNorm(dim)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, states: Tensor) -> Tensor:
-        """New states from states, both (lines, tokens, dim)."""
-        attended = states + self.dropout(self.attention(states))
+    def forward(self, states: Tensor, places: Places) -> Tensor:
+        """New states from states, both (places, dim)."""
+        attended = states + self.dropout(self.attention(states, places))
         x = self.attention_norm(attended)
         return self.feed_forward_norm(x + self.dropout(self.feed_forward(x)))
 
@@ -66,8 +90,9 @@ class VanillaTransformer(nn.Module):
     feed-forward width 2,048, dropout 0.1. `tied` says whether the output layer is the
     embedding: so in Niu et al. 2024 (section 6.3), not so in Murty et al.'s code.
     Matrices start from Glorot's uniform distribution, drawn from `generator`. A line
-    may be padded on the right; what follows a token never changes its logits. Raises
-    `ValueError` on sizes that do not fit together.
+    may be padded on the right; what follows a token never changes its logits. Tokens
+    equal to `padding` cost next to nothing. Raises `ValueError` on sizes that do not
+    fit together.
     """
 
     positions: Tensor
@@ -81,6 +106,7 @@ class VanillaTransformer(nn.Module):
         n_heads: int = 8,
         dropout: float = 0.1,
         tied: bool = True,
+        padding: int | None = None,
         generator: torch.Generator,
     ) -> None:
         super().__init__()
@@ -93,6 +119,7 @@ class VanillaTransformer(nn.Module):
                 f"dim must be an even multiple of n_heads = {n_heads}, got {dim}"
             )
         self.dim = dim
+        self.padding = padding
         with torch.random.fork_rng(devices=[]):
             self.embedding = nn.Embedding(n_tokens, dim)
             self.dropout = nn.Dropout(dropout)
@@ -110,18 +137,35 @@ class VanillaTransformer(nn.Module):
             self.head.weight = self.embedding.weight
 
     def forward(self, tokens: Tensor) -> Tensor:
-        """Logits (lines, tokens, words) of what follows each token."""
-        return self.head(self.states(tokens)[-1])
+        """Logits (lines, tokens, words) of what follows each token; 0 at padding."""
+        places = self.places(tokens)
+        *_, last = self.kept_states(tokens, places)
+        return places.spread(self.head(last))
 
     def states(self, tokens: Tensor) -> list[Tensor]:
         """The states after embedding and after each block, (lines, tokens, dim)."""
-        scaled = self.embedding(tokens) * math.sqrt(self.dim)
-        now = [self.dropout(scaled + self.places(tokens.shape[-1]).to(scaled))]
-        for block in self.blocks:
-            now.append(block(now[-1]))
-        return now
+        places = self.places(tokens)
+        return [places.spread(each) for each in self.kept_states(tokens, places)]
 
-    def places(self, n_positions: int) -> Tensor:
+    def kept_states(self, tokens: Tensor, places: Places) -> Iterator[Tensor]:
+        """The same, of the kept places only, (places, dim)."""
+        length = tokens.shape[-1]
+        positions = self.position_vectors(length).expand(*tokens.shape, -1)
+        scaled = self.embedding(places.gather(tokens[..., None])[:, 0])
+        scaled = scaled * math.sqrt(self.dim)
+        now = self.dropout(scaled + places.gather(positions).to(scaled))
+        yield now
+        for block in self.blocks:
+            now = block(now, places)
+            yield now
+
+    def places(self, tokens: Tensor) -> Places:
+        """Where there is a token that is not padding."""
+        if self.padding is None:
+            return Places(None, tokens.shape)
+        return Places((tokens != self.padding).flatten().nonzero()[:, 0], tokens.shape)
+
+    def position_vectors(self, n_positions: int) -> Tensor:
         """Position vectors, made once for the longest line seen."""
         if len(self.positions) < n_positions:
             longer = sinusoidal_positions(n_positions, self.dim)

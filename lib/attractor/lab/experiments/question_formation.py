@@ -104,7 +104,7 @@ def measure(config: QuestionFormationRun) -> dict[str, np.ndarray]:
         scoring=config.scoring,
         seed=config.seed,
     )
-    model = new_model(config, len(stream.tokenizer.vocabulary))
+    model = new_model(config, stream.tokenizer)
     evaluate = evaluation(config, source, stream.tokenizer)
     history = train(
         model,
@@ -117,15 +117,18 @@ def measure(config: QuestionFormationRun) -> dict[str, np.ndarray]:
     return history.arrays() | {"floor": np.array(floor.nats_per_token)}
 
 
-def new_model(config: QuestionFormationRun, n_tokens: int) -> VanillaTransformer:
+def new_model(
+    config: QuestionFormationRun, tokenizer: LineTokenizer
+) -> VanillaTransformer:
     """The untrained model of a run."""
     return VanillaTransformer(
-        n_tokens,
+        len(tokenizer.vocabulary),
         n_layers=config.n_layers,
         dim=config.dim,
         n_heads=config.n_heads,
         dropout=config.dropout,
         tied=config.tied,
+        padding=tokenizer.pad,
         generator=torch.Generator().manual_seed(config.seed),
     )
 
