@@ -122,6 +122,19 @@ def test_buttons_go_to_z_one_and_back(explorable_tab: Page) -> None:
     assert state(explorable_tab)["radius"] == 10.0
 
 
+@pytest.mark.parametrize(
+    ("dim", "said"), [(2, "0.20946, holds"), (3, "5.6308, too high"), (4, "too high")]
+)
+def test_it_says_where_the_printed_lower_bound_is_none(
+    dim: int, said: str, explorable_tab: Page
+) -> None:
+    radius = 0.3 if dim == 2 else 3.0
+    open_explorables(explorable_tab, BallsAndLoss(dim=dim, radius=radius))
+    rest(explorable_tab)
+    assert said in words(explorable_tab)
+    assert ("too high" in words(explorable_tab)) == (dim > 2)
+
+
 def test_all_radii_can_be_seen(explorable_tab: Page) -> None:
     open_explorables(explorable_tab, BallsAndLoss(dim=1024, n_patterns=1))
     explorable_tab.get_by_role("radio", name="all radii").check(force=True)

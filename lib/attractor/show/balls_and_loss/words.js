@@ -43,10 +43,13 @@ const ratioWords = (log) => {
 
 export function ballRows(facts, unit) {
   const { volume, integral, asPrinted, logZ, printed } = facts;
+  const bound = volume - facts.radius;
   return [
     ["volume V of one ball", fromLog(volume)],
     ["∫ exp(−‖x‖²) over it", fromLog(integral)],
     ["the same, as printed", `${fromLog(asPrinted)}, ${ratioWords(asPrinted - integral)}`],
+    ["e⁻ˢV, printed lower bound",
+      `${fromLog(bound)}, ${bound <= integral ? "holds" : "too high"}`],
     ["Z, all balls", fromLog(logZ)],
     ["true L = log Z", number(logZ)],
     ["printed f(Z) = log Z + 1/Z", lossWords(printed)],
