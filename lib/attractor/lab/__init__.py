@@ -23,6 +23,7 @@ from attractor.lab.question_formation import StructureWeights as StructureWeight
 from attractor.lab.question_formation import WithoutRepeats as WithoutRepeats
 from attractor.lab.question_formation import memorized_entropy as memorized_entropy
 from attractor.lab.question_formation import sized_lexicon as sized_lexicon
+from attractor.lab.question_formation import telling_questions as telling_questions
 from attractor.lab.running import run as run
 from attractor.lab.runs import RECORDED as RECORDED
 from attractor.lab.runs import Run as Run

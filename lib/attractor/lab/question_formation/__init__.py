@@ -11,6 +11,9 @@ from attractor.lab.question_formation.lexicon import LEXICONS as LEXICONS
 from attractor.lab.question_formation.lexicon import Lexicon as Lexicon
 from attractor.lab.question_formation.lexicon import sized_lexicon as sized_lexicon
 from attractor.lab.question_formation.repeats import WithoutRepeats as WithoutRepeats
+from attractor.lab.question_formation.telling import (
+    telling_questions as telling_questions,
+)
 from attractor.lab.question_formation.tokens import LineTokenizer as LineTokenizer
 from attractor.lab.question_formation.weights import (
     FITTED_WEIGHTS as FITTED_WEIGHTS,
