@@ -65,12 +65,15 @@ def unit_scale(vectors: Tensor) -> float:
 
 
 def standardized(vectors: Tensor, scale: float, dtype: torch.dtype) -> Tensor:
-    """The scaled vectors around their mean, computed in float64 and then rounded."""
-    mean = sum((part.double() * scale).sum(0) for part in vectors.split(BLOCK))
-    mean = mean / len(vectors)
+    """The scaled vectors around their mean, off by no more than rounding to `dtype`."""
+    finer = torch.promote_types(vectors.dtype, dtype)
+    parts = vectors.split(BLOCK)
+    double = torch.float64
+    total = sum((part.to(finer) * scale).sum(0, dtype=double) for part in parts)
+    middle = (total / len(vectors)).to(finer)
     around = torch.empty_like(vectors, dtype=dtype)
-    for into, part in zip(around.split(BLOCK), vectors.split(BLOCK), strict=True):
-        into.copy_(part.double() * scale - mean)
+    for into, part in zip(around.split(BLOCK), parts, strict=True):
+        into.copy_(part.to(finer) * scale - middle)
     return around
 
 
