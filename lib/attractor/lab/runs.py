@@ -2,8 +2,6 @@
 
 import hashlib
 import json
-import os
-import tempfile
 import zipfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -14,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from attractor.lab.provenance import Provenance
+from attractor.lab.whole_files import whole_file
 
 RECORDED = Path(__file__).parent / "recorded"
 
@@ -58,9 +57,10 @@ def save_run(run: Run, folder: str | Path) -> Path:
         },
     }
     text = json.dumps(record, indent=2, ensure_ascii=False) + "\n"
-    _write_whole(folder / f"{run.name}.npz", packed)
     path = folder / f"{run.name}.json"
-    _write_whole(path, text.encode())
+    for target, content in ((path.with_suffix(".npz"), packed), (path, text.encode())):
+        with whole_file(target) as file:
+            file.write(content)
     return path
 
 
@@ -119,17 +119,3 @@ def _check_name(name: str) -> None:
             f"name must be letters, digits, hyphens and dots, as in a file name, "
             f"got {name!r}"
         )
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
