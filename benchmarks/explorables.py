@@ -64,6 +64,12 @@ PATTERN = ".landscape-pattern"
 
 RECORDED = [lab.capacity_summary(lab.load_run(name)) for name in lab.RECORDED_CAPACITY]
 
+SOURCES = {
+    name: lab.QuestionFormation(weights=name) for name in ("published", "fitted")
+}
+LEXICONS = {words: lab.QuestionFormation(words).lexicon for words in (13, 15, 26, 68)}
+PLATEAUS = [(f"run {k}", 0.1 * k, 0.1 * k + 0.004) for k in range(1, 16)]
+
 EXPLORABLES: dict[str, tuple[Explorable, str]] = {
     "landscape, 3 patterns": (show.EnergyLandscape(), PATTERN),
     "landscape, 8 patterns": (show.EnergyLandscape(EIGHT), PATTERN),
@@ -77,6 +83,10 @@ EXPLORABLES: dict[str, tuple[Explorable, str]] = {
     "scaling laws": (show.ScalingLaws(), ".ex-handle"),
     "balls and loss": (show.BallsAndLoss(), "[data-act=radius]"),
     "balls and loss, 10⁴": (show.BallsAndLoss(dim=10_000), "[data-act=dim]"),
+    "lexicon floor": (
+        show.LexiconFloor(SOURCES, LEXICONS, PLATEAUS),
+        "[data-act=nouns]",
+    ),
 }
 
 

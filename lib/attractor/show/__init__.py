@@ -59,6 +59,7 @@ from attractor.show.layers_figures import gate_along_line as gate_along_line
 from attractor.show.layers_figures import surrogates as surrogates
 from attractor.show.ledger_table import LedgerTable as LedgerTable
 from attractor.show.ledger_table import Result as Result
+from attractor.show.lexicon_floor import LexiconFloor as LexiconFloor
 from attractor.show.modern_figures import Bowl as Bowl
 from attractor.show.modern_figures import capacity_by_dimension as capacity_by_dimension
 from attractor.show.modern_figures import effective_patterns as effective_patterns
