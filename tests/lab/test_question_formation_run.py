@@ -7,7 +7,13 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from attractor.lab import LEXICONS, LineTokenizer, QuestionFormation, run
+from attractor.lab import (
+    LEXICONS,
+    LineTokenizer,
+    QuestionFormation,
+    run,
+    telling_questions,
+)
 from attractor.lab.experiments.question_formation import (
     SCALES,
     evaluation,
@@ -22,19 +28,20 @@ from attractor.lab.question_formation.stream import Scoring, sorted_batches
 SMALL = {"lexicon": 13, "dim": 32, "n_layers": 1, "batch": 16, "held_out": 100}
 SOURCE = QuestionFormation(13, "fitted")
 TOKENIZER = LineTokenizer(SOURCE.lexicon)
+N_TOKENS = len(TOKENIZER.vocabulary)
 
 
 class Oracle(nn.Module):
     """Says of each line what is right, and is sure of it by `sharpness`."""
 
-    def __init__(self, sharpness: float) -> None:
+    def __init__(self, sharpness: float, n_tokens: int = N_TOKENS) -> None:
         super().__init__()
+        self.n_tokens = n_tokens
         self.sharpness = nn.Parameter(torch.tensor(sharpness))
 
     def forward(self, inputs: Tensor) -> Tensor:
         after = torch.cat([inputs[:, 1:], torch.zeros_like(inputs[:, :1])], dim=1)
-        n_tokens = len(TOKENIZER.vocabulary)
-        return self.sharpness * nn.functional.one_hot(after, n_tokens).float()
+        return self.sharpness * nn.functional.one_hot(after, self.n_tokens).float()
 
 
 def test_a_run_keeps_losses_new_lines_and_the_exact_entropy() -> None:
@@ -79,27 +86,29 @@ def test_nats_are_means_over_tokens_not_over_batches() -> None:
     lines = SOURCE.sample(50, generator=draws)
     batches = sorted_batches(lines, TOKENIZER, 16, Scoring(), draws)
     n_tokens = sum(len(line.split()) + 1 for line in lines)
-    assert mean_nats(Oracle(0.0), batches) == pytest.approx(
-        np.log(len(TOKENIZER.vocabulary)), rel=1e-6
-    )
+    assert mean_nats(Oracle(0.0), batches) == pytest.approx(np.log(N_TOKENS), rel=1e-6)
     nearly = mean_nats(Oracle(50.0), batches)
     ends = len(lines) / n_tokens  # the last input has nothing after it
     assert nearly == pytest.approx(50.0 * ends, rel=0.2)
 
 
 def test_the_main_auxiliary_is_asked_for_after_the_marker() -> None:
-    withheld = QuestionFormation(13, "fitted", "generalization")
+    tokenizer = LineTokenizer(LEXICONS[26])
     draws = torch.Generator().manual_seed(0)
-    lines = withheld.sample(60, generator=draws)
-    assert all(" quest\t" in line for line in lines)
-    batches = sorted_batches(lines, TOKENIZER, 16, Scoring(), draws)
-    assert main_auxiliary_share(Oracle(9.0), batches, TOKENIZER) == 1.0
-    assert main_auxiliary_share(Oracle(-9.0), batches, TOKENIZER) == 0.0
+    lines = telling_questions(60, lexicon=26, generator=draws)
+    batches = sorted_batches(lines, tokenizer, 16, Scoring(), draws)
+    n_tokens = len(tokenizer.vocabulary)
+    for sharpness, share in ((9.0, 1.0), (-9.0, 0.0)):
+        oracle = Oracle(sharpness, n_tokens)
+        assert main_auxiliary_share(oracle, batches, tokenizer) == share
 
 
 def test_generalization_is_measured_where_it_is_asked_for() -> None:
-    config = dataclasses.replace(SCALES["toy"], **SMALL, generalization=40)
-    found = evaluation(config, SOURCE, TOKENIZER)(Oracle(9.0))
+    source = QuestionFormation(26, "fitted")
+    tokenizer = LineTokenizer(source.lexicon)
+    config = dataclasses.replace(SCALES["toy"], held_out=100, generalization=40)
+    oracle = Oracle(9.0, len(tokenizer.vocabulary))
+    found = evaluation(config, source, tokenizer)(oracle)
     assert set(found) == {"held_out", "main_auxiliary"}
     assert found["main_auxiliary"] == 1.0
 

@@ -3,8 +3,6 @@
 They are read by memory map: a file may be larger than memory, and opens at once.
 """
 
-import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,6 +11,7 @@ import torch
 
 from attractor.lab.generators import generator_at
 from attractor.lab.training.batch import Batch, Batches
+from attractor.lab.whole_files import whole_file
 
 KIND = np.dtype("<u2")
 
@@ -25,18 +24,9 @@ def write_tokens(path: str | Path, pieces: Iterable[np.ndarray]) -> int:
     """
     path, n_tokens = Path(path), 0
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            for piece in pieces:
-                n_tokens += file.write(as_16_bits(piece).tobytes()) // KIND.itemsize
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    with whole_file(path) as file:
+        for piece in pieces:
+            n_tokens += file.write(as_16_bits(piece).tobytes()) // KIND.itemsize
     return n_tokens
 
 

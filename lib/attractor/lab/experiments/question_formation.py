@@ -11,13 +11,16 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from attractor.lab.generators import generator_at
 from attractor.lab.question_formation.grammar import QuestionFormation
 from attractor.lab.question_formation.stream import LineStream, Scoring, sorted_batches
+from attractor.lab.question_formation.telling import telling_questions
 from attractor.lab.question_formation.tokens import LineTokenizer
 from attractor.lab.training import Batch, Settings, token_nats, train
 from attractor.models import VanillaTransformer
 
 HELD_OUT_BATCH = 64
+HELD_OUT = 2**32  # a place that no step of training reaches
 
 
 @dataclass(frozen=True)
@@ -29,9 +32,9 @@ class QuestionFormationRun:
     `scored` (line, source or target), how many `copies` of the target stand in a line.
     `tied` output weights as Niu et al. say, untied as Murty et al.'s code has them.
     Every `evaluate_every` steps the loss on `held_out` new lines is measured, and on
-    `generalization` questions with a relative clause on the subject whether the main
-    auxiliary comes first. `until` ends the run after so many of its steps (0: all).
-    With `checkpoints`, a folder, a stopped run goes on.
+    `generalization` questions that tell the main auxiliary from the first one, such as
+    training never shows, whether the main one comes first. `until` ends the run after
+    so many of its steps (0: all). With `checkpoints`, a folder, a stopped run goes on.
     """
 
     lexicon: int = 68
@@ -151,16 +154,15 @@ def evaluation(
     config: QuestionFormationRun, source: QuestionFormation, tokenizer: LineTokenizer
 ) -> Callable[[nn.Module], dict[str, float]]:
     """What is measured on lines that the model has not seen, the same each time."""
-    draws = torch.Generator().manual_seed(-1 - config.seed)
+    draws = generator_at(config.seed, HELD_OUT)
     lines = source.sample(config.held_out, generator=draws)
     new = sorted_batches(lines, tokenizer, HELD_OUT_BATCH, config.scoring, draws)
-    withheld = QuestionFormation(source.lexicon, source.weights, "generalization")
-    questions = withheld.sample(config.generalization, generator=draws)
-    asked = (
-        sorted_batches(questions, tokenizer, HELD_OUT_BATCH, Scoring(), draws)
-        if questions
-        else []
-    )
+    asked = []
+    if config.generalization:
+        questions = telling_questions(
+            config.generalization, lexicon=source.lexicon, generator=draws
+        )
+        asked = sorted_batches(questions, tokenizer, HELD_OUT_BATCH, Scoring(), draws)
 
     def measured(model: nn.Module) -> dict[str, float]:
         found = {"held_out": mean_nats(model, new)}
@@ -181,10 +183,7 @@ def mean_nats(model: nn.Module, batches: list[Batch]) -> float:
 def main_auxiliary_share(
     model: nn.Module, batches: list[Batch], tokenizer: LineTokenizer
 ) -> float:
-    """The share of questions whose first word the model would say first.
-
-    It is the main auxiliary, and no other word of the sentence stands in its place.
-    """
+    """The share of questions whose first word, the main auxiliary, the model says."""
     device = next(model.parameters()).device
     marker = tokenizer.vocabulary.index("quest")
     right = asked = 0

@@ -7,6 +7,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from attractor.lab.generators import generator_at
 from attractor.lab.line_batches import Lines, find_lines, length_buckets, padded_batch
 from attractor.lab.question_formation.grammar import QuestionFormation
 from attractor.lab.question_formation.tokens import LineTokenizer
@@ -75,8 +76,7 @@ class LineStream:
         return made_batches(text, order.split(self.batch), self.tokenizer, self.scoring)
 
     def _draws(self, number: int) -> torch.Generator:
-        seeds = np.random.SeedSequence([self.seed, number]).generate_state(1, np.uint64)
-        return torch.Generator().manual_seed(int(seeds[0] >> np.uint64(1)))
+        return generator_at(self.seed, number)
 
 
 def sorted_batches(
