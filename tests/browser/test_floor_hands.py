@@ -43,7 +43,7 @@ def test_it_opens_on_the_data_set_just_below_the_wall(explorable_tab):
     heart = math.log(500) / SOURCES["published"].entropy().tokens_per_line
     assert f"500 lines known by heart\n{heart:.3f} nats per token" in said
     assert "no recorded runs here" in said
-    assert explorable_tab.get_by_text("No recorded runs here:").is_visible()
+    assert explorable_tab.get_by_text("No recorded runs here;").is_visible()
 
 
 def test_recorded_plateaus_are_drawn_and_the_nearest_is_read_out(explorable_tab):

@@ -7,7 +7,7 @@ import { WORD_CLASSES } from "./setting.js";
 import { countWords, WALL } from "./words.js";
 
 const MARGIN = { left: 108, right: 12, top: 24, bottom: 40 };
-const BAR = 14; // pixels
+const BAR = { share: 0.5, most: 24 }; // of a row, and pixels
 const PAST_GRIP = 13; // pixels from a bar's end to its value
 
 // The bars of a state: { words, from, to, kind, trait }, trait where it can be moved.
@@ -35,6 +35,7 @@ export function cascadeFrame(width, height, most) {
     left, right, top, bottom, most,
     toX: (nats) => left + (nats / most) * (right - left),
     toNats: (x) => ((x - left) / (right - left)) * most,
+    bar: Math.min(BAR.most, (BAR.share * (bottom - top)) / nRows),
     rowY: (row) => top + ((row + 0.5) / nRows) * (bottom - top),
   };
 }
@@ -77,12 +78,12 @@ function oneBar(pen, frame, bar, row, bars, colors) {
     const x = frame.toX(part.from);
     const wide = Math.max(0, frame.toX(part.to) - x);
     pen.fillStyle = colors[part.kind];
-    pen.fillRect(x, y - BAR / 2, Math.max(1, wide - (whole ? 1.5 : 0)), BAR);
+    pen.fillRect(x, y - frame.bar / 2, Math.max(1, wide - (whole ? 1.5 : 0)), frame.bar);
   }
   const below = bars[row + 1];
   if (below?.from > 0 || below?.kind === "text")
-    dashed(pen, [[frame.toX(bar.to), y + BAR / 2],
-      [frame.toX(bar.to), frame.rowY(row + 1) - BAR / 2]], colors.muted, 1, [2, 2]);
+    dashed(pen, [[frame.toX(bar.to), y + frame.bar / 2],
+      [frame.toX(bar.to), frame.rowY(row + 1) - frame.bar / 2]], colors.muted, 1, [2, 2]);
 }
 
 function valueOf(pen, frame, bar, y, colors) {

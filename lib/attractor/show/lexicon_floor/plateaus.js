@@ -21,7 +21,7 @@ export function drawPlateaus(canvas, [width, height], facts, colors) {
   pen.font = `600 12px ${colors.font}`;
   const words = "plateau = floor";
   label(pen, words, toX(0.84 * most) - pen.measureText(words).width - 16,
-    toY(0.84 * most), colors.text, colors);
+    toY(0.84 * most) - 9, colors.text, colors);
   const own = [toX(perToken), toY(perToken)];
   dashed(pen, [[own[0], frame.bottom], own], colors.query, 1.5, [3, 3]);
   label(pen, "the wall at 1", most > 2 ? frame.right - 84 : frame.left + 8, toY(WALL),
@@ -29,7 +29,6 @@ export function drawPlateaus(canvas, [width, height], facts, colors) {
   discAt(pen, own, 7, colors.query, colors.page);
   for (const run of plateaus)
     discAt(pen, [toX(run.floor), toY(run.plateau)], 4.5, colors.holds, colors.page);
-  if (!plateaus.length) nothingRecorded(pen, frame, colors);
 }
 
 function axisOfFloors(pen, frame, toX, most, colors) {
@@ -40,12 +39,4 @@ function axisOfFloors(pen, frame, toX, most, colors) {
     pen.fillText(String(nats), Math.min(toX(nats), frame.right - 4), frame.bottom + 5);
   pen.fillText("exact floor, nats per token", (frame.left + frame.right) / 2,
     frame.bottom + 22);
-}
-
-function nothingRecorded(pen, frame, colors) {
-  pen.textAlign = "left";
-  pen.textBaseline = "middle";
-  pen.font = `12px ${colors.font}`;
-  pen.fillStyle = colors.muted;
-  pen.fillText("no recorded runs here", frame.left + 8, frame.top + 14);
 }

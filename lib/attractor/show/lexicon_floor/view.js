@@ -92,7 +92,7 @@ const stairsLegend = () => element("div", { class: "ex-legend" },
 const plateausLegend = (count) => element("div", { class: "ex-legend" },
   sign("query", "●", "this floor"),
   count ? sign("holds", "●", `where ${count} recorded runs settled`)
-    : element("span", {}, "No recorded runs here: on the diagonal they would settle."));
+    : element("span", {}, "No recorded runs here; a converged one belongs on the diagonal."));
 
 export const render = explorable({
   title: "Lexicon floor", name: "floor", fields: FLOOR_FIELDS,
