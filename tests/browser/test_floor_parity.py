@@ -154,6 +154,24 @@ def test_a_bars_end_belongs_to_the_size_that_draws_it(formulas: Page) -> None:
 
 
 @pytest.mark.parametrize(
+    ("count", "full", "short"),
+    [
+        (500, "500", "500"),
+        (2808, "2,808", "2,808"),
+        (20_000, "20,000", "20K"),
+        (10_000_000, "10,000,000", "10M"),
+        (999, "999", "999"),
+    ],
+)
+def test_counts_are_read_as_words(
+    count: int, full: str, short: str, formulas: Page
+) -> None:
+    ask = "(count) => [MODULE.countWords(count), MODULE.shortCount(count)]"
+    assert formulas.evaluate(ask, count) == [full, short]
+    assert formulas.evaluate(ask, 75_540_000_000_000)[0] == "7.55 × 10¹³"
+
+
+@pytest.mark.parametrize(
     ("right", "wrong"),
     [
         ("structure -= count * share", "structure -= share"),

@@ -2,9 +2,8 @@
 import { button, choice, element, slider } from "../explorable/elements.js";
 import { LINES_LADDER, SIZE_LADDER } from "./ladder.js";
 import { MOST_COPIES, SCORED, WORD_CLASSES } from "./setting.js";
+import { shortCount } from "./words.js";
 
-const SHORT = new Intl.NumberFormat("en",
-  { notation: "compact", maximumSignificantDigits: 3 });
 const capital = (word) => word[0].toUpperCase() + word.slice(1);
 
 export function createChoices({ apply, state }, names) {
@@ -46,7 +45,7 @@ export function createLexicons(apply, lexicons) {
 export function createSizes({ set, settle }) {
   const climbing = (trait, sign, label, ladder) => slider({
     label, sign, name: trait, range: ladder.range,
-    words: (position) => SHORT.format(ladder.at(position)),
+    words: (position) => shortCount(ladder.at(position)),
   }, (position) => set({ [trait]: ladder.at(position) }), settle);
   const sliders = WORD_CLASSES.map(({ trait, words, each }) => [trait, SIZE_LADDER,
     climbing(trait, words, `${trait}${each === 2 ? ", for each number" : ""}`,

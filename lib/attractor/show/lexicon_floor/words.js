@@ -26,9 +26,15 @@ const SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 // 2,808 as it is; 75,540,000,000,000 as "7.55 × 10¹³".
 export function countWords(count) {
-  if (count < 1e8) return count.toLocaleString("en");
+  if (count < 1e8) return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
   const [digits, power] = count.toExponential(2).split("e+");
   return `${digits} × 10${[...power].map((digit) => SUPERSCRIPT[digit]).join("")}`;
+}
+
+// 2,000 as it is; 20,000 as "20K", 10,000,000 as "10M".
+export function shortCount(count) {
+  const [unit, sign] = count < 1e6 ? [1e3, "K"] : [1e6, "M"];
+  return count < 1e4 ? countWords(count) : `${Number((count / unit).toPrecision(3))}${sign}`;
 }
 
 const sideOf = (value) => (value < WALL ? "below" : "above");
