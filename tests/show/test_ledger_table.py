@@ -74,11 +74,21 @@ def test_text_cannot_break_the_table() -> None:
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [(3e-16, "0"), (1_234_567, "1,234,567"), (0.1234567891, "0.1234568")],
+    [
+        (3e-16, "0"),
+        (1_234_567, "1,234,567"),
+        (0.1234567891, "0.1234568"),
+        (-1.5, "−1.5"),
+    ],
 )
 def test_numbers_are_shown_to_seven_digits(value: float, shown: str) -> None:
     html = table(Comparison("x", value, "=", 5))
     assert f"x: {shown} (asked: = 5)" in html
+
+
+def test_indices_are_lowered() -> None:
+    html = table(Comparison("log Z_t of d_emb, find_minima", 1, "=", 1))
+    assert "log Z<sub>t</sub> of d<sub>emb</sub>, find_minima: 1" in html
 
 
 def test_readings_and_controls_stand_under_their_headings() -> None:

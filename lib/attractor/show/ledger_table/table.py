@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 
 from attractor.show.ledger_table.entry import Entry, Result
-from attractor.show.ledger_table.reasons import reasons_for
+from attractor.show.ledger_table.reasons import reasons_for, typeset
 from attractor.show.palette import css_variables
 
 HERE = Path(__file__).parent
@@ -73,7 +73,7 @@ class LedgerTable:
     def _row(self, claim: Entry) -> str:
         verdict = claim.verdict or WAITING
         result = self.results.get(claim.id)
-        said = escape(claim.statement)
+        said = typeset(claim.statement)
         if result is not None:
             reasons = reasons_for(claim.assumptions, claim.corrected, result)
             said = f"<details><summary>{said}</summary>{reasons}</details>"
