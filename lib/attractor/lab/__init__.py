@@ -3,6 +3,8 @@
 from attractor.lab.capacity_summary import RECORDED_CAPACITY as RECORDED_CAPACITY
 from attractor.lab.capacity_summary import CapacitySummary as CapacitySummary
 from attractor.lab.capacity_summary import capacity_summary as capacity_summary
+from attractor.lab.corpora import corpus_file as corpus_file
+from attractor.lab.corpora import corpus_sources as corpus_sources
 from attractor.lab.line_batches import Lines as Lines
 from attractor.lab.line_batches import find_lines as find_lines
 from attractor.lab.line_batches import length_buckets as length_buckets
