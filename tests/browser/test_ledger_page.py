@@ -98,10 +98,10 @@ def test_every_link_between_ledger_and_chapters_arrives(site: Path) -> None:
 
 
 def test_one_click_from_the_ledger_to_the_verdict_and_one_back(table: Page) -> None:
-    row = table.locator("#prop-3")
+    row = table.locator("#prop-4")
     row.get_by_role("link").click()
-    box = table.locator(".verdict:has(#claim-prop-3)")
+    box = table.locator(".verdict:has(#claim-prop-4)")
     box.wait_for()
     assert "Verdict: fails" in box.inner_text()
-    box.get_by_role("link", name="prop-3").click()
-    table.locator("#prop-3 details[open]").wait_for()
+    box.get_by_role("link", name="prop-4").click()
+    table.locator("#prop-4 details[open]").wait_for()

@@ -15,6 +15,7 @@ LINKS = re.findall(
 )
 PAGES = sorted({page for page, _, _ in LINKS})
 FIELD = """async ([fragment, anchor]) => {
+  document.querySelector(".ex-full [data-act=full]")?.click();
   location.hash = "";
   location.hash = fragment;
   await new Promise((resolve) => setTimeout(resolve, 150));
