@@ -127,7 +127,6 @@ def test_arrow_keys_move_the_end_of_a_bar(explorable_tab):
     assert "auxiliaries: 2 for each number" in grip.get_attribute("aria-label")
     grip.focus()
     explorable_tab.keyboard.press("ArrowRight")
-    rest(explorable_tab)
     explorable_tab.keyboard.press("Shift+ArrowUp")
     assert state(explorable_tab)["auxiliaries"] == 13
     explorable_tab.locator("[data-which='lines']").focus()

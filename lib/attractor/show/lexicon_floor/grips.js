@@ -5,8 +5,9 @@ import { WORD_CLASSES } from "./setting.js";
 const KEY_STEPS = { near: 1, far: 10 };
 const look = { make: () => ({ inside: "", kind: "floor-grip" }) };
 
-// actions: resize(trait, value), settle(), settleSoon().
-export function createGrips(stage, { resize, settle, settleSoon }) {
+// actions: sizeOf(trait), as it is now, drawn or not; resize(trait, value), settle(),
+// settleSoon().
+export function createGrips(stage, { sizeOf, resize, settle, settleSoon }) {
   let shown = null; // { facts, bars, frame } as drawn last
   const handles = createHandles(stage, look, {
     settle,
@@ -16,7 +17,7 @@ export function createGrips(stage, { resize, settle, settleSoon }) {
     },
     nudge(trait, [right, up], far) {
       const step = (right + up) * (far ? KEY_STEPS.far : KEY_STEPS.near);
-      resize(trait, shown.facts[trait], step);
+      resize(trait, sizeOf(trait), step);
       settleSoon();
     },
   });

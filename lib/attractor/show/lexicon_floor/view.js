@@ -40,6 +40,7 @@ function createFloor(view) {
 
   const grips = createGrips(view.stage, {
     settle, settleSoon,
+    sizeOf: (trait) => state()[trait],
     resize: (trait, value, step = 0) => set(sensibleFloor({
       [trait]: trait === "lines" && step
         ? LINES_LADDER.at(LINES_LADDER.of(value) + step) : value + step,
