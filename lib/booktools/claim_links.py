@@ -6,9 +6,9 @@
 from typing import Any
 
 from docutils import nodes
-from docutils.parsers.rst.states import Inliner
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.docutils import SphinxRole
 
 LEDGER = "book/reference/claims"
 
@@ -17,17 +17,12 @@ class ClaimNode(nodes.Inline, nodes.TextElement):
     """The id of a claim, not yet a link."""
 
 
-def claim_role(
-    name: str,
-    rawtext: str,
-    text: str,
-    lineno: int,
-    inliner: Inliner,
-    options: dict[str, Any] | None = None,
-    content: list[str] | None = None,
-) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-    """The role `claim`, in the form that docutils calls it."""
-    return [ClaimNode(rawtext, text, claim=text)], []
+class ClaimRole(SphinxRole):
+    """The role `claim`: the id waits until the whole page is read."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """The node that becomes a link."""
+        return [ClaimNode(self.rawtext, self.text, claim=self.text)], []
 
 
 class ClaimLinks(SphinxPostTransform):
@@ -52,5 +47,5 @@ class ClaimLinks(SphinxPostTransform):
 def setup(app: Sphinx) -> None:
     """Add the role."""
     app.add_node(ClaimNode)
-    app.add_role("claim", claim_role)
+    app.add_role("claim", ClaimRole())
     app.add_post_transform(ClaimLinks)
