@@ -6,15 +6,22 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from attractor.models import VanillaTransformer, sinusoidal_positions
+from attractor.models import (
+    TransformerSize,
+    VanillaTransformer,
+    sinusoidal_positions,
+)
 
 TOKENS = 11
+TINY = TransformerSize(n_layers=1, dim=8, n_heads=2)
 
 
 @pytest.fixture
 def model() -> VanillaTransformer:
     draw = torch.Generator().manual_seed(0)
-    small = VanillaTransformer(TOKENS, n_layers=2, dim=16, n_heads=4, generator=draw)
+    small = VanillaTransformer(
+        TOKENS, TransformerSize(n_layers=2, dim=16, n_heads=4), generator=draw
+    )
     for parameter in small.parameters():
         if parameter.ndim == 1:
             nn.init.normal_(parameter, generator=draw)
@@ -99,9 +106,7 @@ def test_gradients_do_not_depend_on_the_padding(model: VanillaTransformer) -> No
 def test_the_output_layer_is_the_embedding_or_is_not(
     tied: bool, generator: torch.Generator
 ) -> None:
-    model = VanillaTransformer(
-        TOKENS, n_layers=1, dim=8, n_heads=2, tied=tied, generator=generator
-    )
+    model = VanillaTransformer(TOKENS, TINY, tied=tied, generator=generator)
     assert (model.head.weight is model.embedding.weight) == tied
 
 
@@ -133,32 +138,27 @@ def test_states_are_given_after_embedding_and_each_block(
 
 
 @pytest.mark.parametrize(
-    ("arguments", "name"),
+    ("numbers", "name"),
     [
-        ({"n_tokens": 0}, "n_tokens"),
-        ({"n_tokens": 5, "n_layers": 0}, "n_layers"),
-        ({"n_tokens": 5, "dim": 12, "n_heads": 4}, "dim"),
+        ({"n_layers": 0}, "n_layers"),
+        ({"n_heads": 0}, "n_heads"),
+        ({"dim": 12, "n_heads": 4}, "dim"),
+        ({"dim": 0}, "dim"),
     ],
 )
-def test_bad_sizes_are_named(
-    as_readers_call: None,
-    generator: torch.Generator,
-    arguments: dict[str, int],
-    name: str,
-) -> None:
+def test_sizes_that_do_not_fit_are_named(numbers: dict[str, int], name: str) -> None:
     with pytest.raises(ValueError, match=name):
-        VanillaTransformer(**arguments, generator=generator)
+        TransformerSize(**numbers)
+
+
+def test_a_model_has_a_token_at_least(generator: torch.Generator) -> None:
+    with pytest.raises(ValueError, match="n_tokens"):
+        VanillaTransformer(0, generator=generator)
 
 
 def test_the_same_generator_gives_the_same_model() -> None:
     first, second, other = (
-        VanillaTransformer(
-            TOKENS,
-            n_layers=1,
-            dim=8,
-            n_heads=2,
-            generator=torch.Generator().manual_seed(seed),
-        )
+        VanillaTransformer(TOKENS, TINY, generator=torch.Generator().manual_seed(seed))
         for seed in (0, 0, 1)
     )
     assert torch.equal(first.embedding.weight, second.embedding.weight)

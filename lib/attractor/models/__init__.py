@@ -20,6 +20,7 @@ from attractor.models.traces import State as State
 from attractor.models.traces import Trace as Trace
 from attractor.models.traces import firing_rate as firing_rate
 from attractor.models.traces import upcrossings as upcrossings
+from attractor.models.vanilla_transformer import TransformerSize as TransformerSize
 from attractor.models.vanilla_transformer import (
     VanillaTransformer as VanillaTransformer,
 )

@@ -6,6 +6,7 @@ normalization, attention without biases.
 
 import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import torch
@@ -37,15 +38,41 @@ class Places(NamedTuple):
         return states.unflatten(0, self.shape)
 
 
+@dataclass(frozen=True)
+class TransformerSize:
+    """How large a model is; the defaults are those of Murty et al. 2023.
+
+    Feed-forward layers are four times as wide as `dim`. Raises `ValueError` where the
+    numbers do not fit together.
+    """
+
+    n_layers: int = 6
+    dim: int = 512
+    n_heads: int = 8
+    dropout: float = 0.1
+
+    def __post_init__(self) -> None:
+        if self.n_layers < 1 or self.n_heads < 1:
+            raise ValueError(
+                "n_layers and n_heads must be at least 1, "
+                f"got {self.n_layers} and {self.n_heads}"
+            )
+        if self.dim < 1 or self.dim % (2 * self.n_heads):
+            raise ValueError(
+                f"dim must be an even multiple of n_heads = {self.n_heads}, "
+                f"got {self.dim}"
+            )
+
+
 class CausalAttention(nn.Module):
     """Attention of every token to itself and those before it, in several heads."""
 
-    def __init__(self, dim: int, n_heads: int, dropout: float) -> None:
+    def __init__(self, size: TransformerSize) -> None:
         super().__init__()
-        self.n_heads = n_heads
-        self.dropout = dropout
-        self.queries_keys_values = nn.Linear(dim, 3 * dim, bias=False)
-        self.out = nn.Linear(dim, dim, bias=False)
+        self.n_heads = size.n_heads
+        self.dropout = size.dropout
+        self.queries_keys_values = nn.Linear(size.dim, 3 * size.dim, bias=False)
+        self.out = nn.Linear(size.dim, size.dim, bias=False)
 
     def forward(self, states: Tensor, places: Places) -> Tensor:
         """New states from states, both (places, dim)."""
@@ -61,20 +88,19 @@ class CausalAttention(nn.Module):
 class PostNormBlock(nn.Module):
     """Attention and a feed-forward layer, each added to its input, then normalized."""
 
-    def __init__(
-        self, dim: int, n_heads: int, feed_forward: int, dropout: float
-    ) -> None:
+    def __init__(self, size: TransformerSize) -> None:
         super().__init__()
-        self.attention = CausalAttention(dim, n_heads, dropout)
+        dim = size.dim
+        self.attention = CausalAttention(size)
         self.attention_norm = nn.LayerNorm(dim)
         self.feed_forward = nn.Sequential(
-            nn.Linear(dim, feed_forward),
+            nn.Linear(dim, 4 * dim),
             nn.ReLU(),
-            nn.Dropout(dropout),
-            nn.Linear(feed_forward, dim),
+            nn.Dropout(size.dropout),
+            nn.Linear(4 * dim, dim),
         )
         self.feed_forward_norm = nn.LayerNorm(dim)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = nn.Dropout(size.dropout)
 
     def forward(self, states: Tensor, places: Places) -> Tensor:
         """New states from states, both (places, dim)."""
@@ -86,13 +112,11 @@ class PostNormBlock(nn.Module):
 class VanillaTransformer(nn.Module):
     """A causal language model: tokens (lines, tokens) to logits over `n_tokens` words.
 
-    The defaults are those of Murty et al. 2023 with 6 layers: width 512, 8 heads,
-    feed-forward width 2,048, dropout 0.1. `tied` says whether the output layer is the
-    embedding: so in Niu et al. 2024 (section 6.3), not so in Murty et al.'s code.
-    Matrices start from Glorot's uniform distribution, drawn from `generator`. A line
-    may be padded on the right; what follows a token never changes its logits. Tokens
-    equal to `padding` cost next to nothing. Raises `ValueError` on sizes that do not
-    fit together.
+    `tied` says whether the output layer is the embedding: so in Niu et al. 2024
+    (section 6.3), not so in Murty et al.'s code. Matrices start from Glorot's uniform
+    distribution, drawn from `generator`. A line may be padded on the right; what
+    follows a token never changes its logits. Tokens equal to `padding` cost next to
+    nothing. Raises `ValueError` where there are no tokens.
     """
 
     positions: Tensor
@@ -100,31 +124,23 @@ class VanillaTransformer(nn.Module):
     def __init__(
         self,
         n_tokens: int,
+        size: TransformerSize = TransformerSize(),
         *,
-        n_layers: int = 6,
-        dim: int = 512,
-        n_heads: int = 8,
-        dropout: float = 0.1,
         tied: bool = True,
         padding: int | None = None,
         generator: torch.Generator,
     ) -> None:
         super().__init__()
-        if n_tokens < 1 or n_layers < 1:
-            raise ValueError(
-                f"n_tokens and n_layers must be at least 1, got {n_tokens}, {n_layers}"
-            )
-        if dim % (2 * n_heads):
-            raise ValueError(
-                f"dim must be an even multiple of n_heads = {n_heads}, got {dim}"
-            )
+        if n_tokens < 1:
+            raise ValueError(f"n_tokens must be at least 1, got {n_tokens}")
+        dim = size.dim
         self.dim = dim
         self.padding = padding
         with torch.random.fork_rng(devices=[]):
             self.embedding = nn.Embedding(n_tokens, dim)
-            self.dropout = nn.Dropout(dropout)
+            self.dropout = nn.Dropout(size.dropout)
             self.blocks = nn.ModuleList(
-                PostNormBlock(dim, n_heads, 4 * dim, dropout) for _ in range(n_layers)
+                PostNormBlock(size) for _ in range(size.n_layers)
             )
             self.head = nn.Linear(dim, n_tokens)
         self.register_buffer("positions", torch.empty(0, dim), persistent=False)

@@ -3,16 +3,15 @@
 import torch
 
 from attractor.lab.training import NOT_COUNTED, Batch
-from attractor.models import VanillaTransformer
+from attractor.models import TransformerSize, VanillaTransformer
 
 TOKENS = 7
 
 
 def tiny_model(dropout: float = 0.1) -> VanillaTransformer:
     draw = torch.Generator().manual_seed(3)
-    return VanillaTransformer(
-        TOKENS, n_layers=1, dim=8, n_heads=2, dropout=dropout, generator=draw
-    )
+    size = TransformerSize(n_layers=1, dim=8, n_heads=2, dropout=dropout)
+    return VanillaTransformer(TOKENS, size, generator=draw)
 
 
 def tiny_batch(step: int) -> Batch:

@@ -17,7 +17,7 @@ from attractor.lab.question_formation.stream import LineStream, Scoring, sorted_
 from attractor.lab.question_formation.telling import telling_questions
 from attractor.lab.question_formation.tokens import LineTokenizer
 from attractor.lab.training import Batch, Settings, token_nats, train
-from attractor.models import VanillaTransformer
+from attractor.models import TransformerSize, VanillaTransformer
 
 HELD_OUT_BATCH = 64
 HELD_OUT = 2**32  # a place that no step of training reaches
@@ -126,10 +126,7 @@ def new_model(
     """The untrained model of a run."""
     return VanillaTransformer(
         len(tokenizer.vocabulary),
-        n_layers=config.n_layers,
-        dim=config.dim,
-        n_heads=config.n_heads,
-        dropout=config.dropout,
+        TransformerSize(config.n_layers, config.dim, config.n_heads, config.dropout),
         tied=config.tied,
         padding=tokenizer.pad,
         generator=torch.Generator().manual_seed(config.seed),
