@@ -33,5 +33,6 @@ def run(experiment: str, scale: str = "toy", **overrides: Any) -> Run:
     commit, start = source_commit(), time.perf_counter()
     arrays = measure(config)
     seconds = time.perf_counter() - start
-    provenance = trace(config.seed, config.device, seconds, commit)
+    data = getattr(config, "data_sha256", None)
+    provenance = trace(config.seed, config.device, seconds, commit, data)
     return Run(experiment, scale, asdict(config), provenance, arrays)

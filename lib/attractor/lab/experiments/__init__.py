@@ -1,7 +1,8 @@
 """The experiments by name: what each measures, and at which scales.
 
 An experiment is a module with a frozen dataclass (its settings, `seed` and `device`
-among them), a dictionary of scales, and a function from settings to named arrays.
+among them; `data_sha256` where it reads real files), a dictionary of scales, and a
+function from settings to named arrays.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,6 +15,7 @@ from attractor.lab.experiments import (
     hopfield_capacity,
     krotov_hopfield,
     question_formation,
+    question_formation_files,
 )
 
 
@@ -32,5 +34,8 @@ EXPERIMENTS: dict[str, Experiment] = {
     "demircigil": Experiment(demircigil.SCALES, demircigil.measure),
     "question-formation": Experiment(
         question_formation.SCALES, question_formation.measure
+    ),
+    "question-formation-files": Experiment(
+        question_formation_files.SCALES, question_formation_files.measure
     ),
 }
