@@ -1,25 +1,89 @@
 """Models of cells and networks: neurons first, then transformers."""
 
+from attractor.models.activations import ACTIVATIONS as ACTIVATIONS
+from attractor.models.activations import Activation as Activation
+from attractor.models.activations import gelu as gelu
+from attractor.models.activations import gelu_slope as gelu_slope
+from attractor.models.activations import relu as relu
+from attractor.models.activations import relu_slope as relu_slope
+from attractor.models.activations import sigmoid as sigmoid
+from attractor.models.activations import sigmoid_slope as sigmoid_slope
+from attractor.models.activations import tanh as tanh
+from attractor.models.activations import tanh_slope as tanh_slope
+from attractor.models.adaptive import Adagrad as Adagrad
+from attractor.models.adaptive import Adam as Adam
+from attractor.models.adaptive import AdamW as AdamW
+from attractor.models.adaptive import Moments as Moments
+from attractor.models.adaptive import RMSProp as RMSProp
+from attractor.models.adaptive import Squares as Squares
 from attractor.models.circuit import Circuit as Circuit
+from attractor.models.depth import Signal as Signal
+from attractor.models.depth import gradient_by_depth as gradient_by_depth
+from attractor.models.depth import signal_by_depth as signal_by_depth
+from attractor.models.descent import Descent as Descent
+from attractor.models.descent import descend as descend
+from attractor.models.descent import minibatches as minibatches
+from attractor.models.descent import step_all as step_all
+from attractor.models.dropout import dropout as dropout
 from attractor.models.gates import Gates as Gates
 from attractor.models.gates import closing_rates as closing_rates
 from attractor.models.gates import opening_rates as opening_rates
 from attractor.models.gates import steady_gates as steady_gates
 from attractor.models.gates import time_constants as time_constants
+from attractor.models.hinges import hinge_interpolant as hinge_interpolant
 from attractor.models.hodgkin_huxley import HodgkinHuxley as HodgkinHuxley
 from attractor.models.hodgkin_huxley import Hopf as Hopf
+from attractor.models.initializations import INITIALIZATIONS as INITIALIZATIONS
+from attractor.models.initializations import glorot_normal as glorot_normal
+from attractor.models.initializations import glorot_uniform as glorot_uniform
+from attractor.models.initializations import he_normal as he_normal
+from attractor.models.initializations import he_uniform as he_uniform
+from attractor.models.initializations import lecun_normal as lecun_normal
+from attractor.models.initializations import lecun_uniform as lecun_uniform
+from attractor.models.initializations import orthogonal as orthogonal
 from attractor.models.integrate_and_fire import IntegrateAndFire as IntegrateAndFire
 from attractor.models.integrate_and_fire import Spikes as Spikes
 from attractor.models.integrate_and_fire import lif_rate as lif_rate
+from attractor.models.losses import cross_entropy as cross_entropy
+from attractor.models.losses import cross_entropy_gradient as cross_entropy_gradient
+from attractor.models.losses import probability_error as probability_error
+from attractor.models.losses import (
+    probability_error_gradient as probability_error_gradient,
+)
+from attractor.models.losses import squared_error as squared_error
+from attractor.models.losses import squared_error_gradient as squared_error_gradient
+from attractor.models.multilayer import Gradients as Gradients
+from attractor.models.multilayer import Layer as Layer
+from attractor.models.multilayer import Passed as Passed
+from attractor.models.multilayer import layer_backward as layer_backward
+from attractor.models.multilayer import layer_forward as layer_forward
+from attractor.models.multilayer import mlp_backward as mlp_backward
+from attractor.models.multilayer import mlp_forward as mlp_forward
+from attractor.models.multilayer import new_mlp as new_mlp
+from attractor.models.normalization import layer_norm as layer_norm
+from attractor.models.optimizers import SGD as SGD
+from attractor.models.optimizers import ClassicalMomentum as ClassicalMomentum
+from attractor.models.optimizers import Momentum as Momentum
+from attractor.models.optimizers import Nesterov as Nesterov
+from attractor.models.optimizers import Optimizer as Optimizer
+from attractor.models.optimizers import Velocity as Velocity
 from attractor.models.parameter_counts import (
     gpt2_parameter_counts as gpt2_parameter_counts,
 )
+from attractor.models.perceptron import Perceptron as Perceptron
+from attractor.models.perceptron import margin as margin
+from attractor.models.perceptron import novikoff_bound as novikoff_bound
+from attractor.models.perceptron import train_perceptron as train_perceptron
+from attractor.models.perceptron import with_ones as with_ones
 from attractor.models.positions import sinusoidal_positions as sinusoidal_positions
 from attractor.models.runge_kutta import runge_kutta_step as runge_kutta_step
 from attractor.models.traces import State as State
 from attractor.models.traces import Trace as Trace
 from attractor.models.traces import firing_rate as firing_rate
 from attractor.models.traces import upcrossings as upcrossings
+from attractor.models.valleys import bowl as bowl
+from attractor.models.valleys import curved_valley as curved_valley
+from attractor.models.valleys import largest_stable_rate as largest_stable_rate
 from attractor.models.vanilla_transformer import TransformerSize as TransformerSize
 from attractor.models.vanilla_transformer import (
     VanillaTransformer as VanillaTransformer,
