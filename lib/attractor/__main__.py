@@ -1,7 +1,8 @@
 """Experiments from the command line.
 
 `python -m attractor run EXPERIMENT --scale SCALE` runs, saves and says where;
-`list` names the recorded runs, or those in a folder; `show NAME` tells all of one.
+`list` names the recorded runs, or those in a folder; `show NAME` tells all of one;
+`weights NAME` keeps the trained weights of a run that saved checkpoints.
 """
 
 import argparse
@@ -12,6 +13,7 @@ from typing import Any
 
 from attractor.lab import RECORDED, load_run, run, run_names, save_run
 from attractor.lab.experiments import EXPERIMENTS
+from attractor.lab.trained_models import weights_of
 
 
 def setting(text: str) -> tuple[str, Any]:
@@ -48,6 +50,15 @@ def show_run(options: argparse.Namespace) -> str:
     return json.dumps({**papers, "arrays": shapes}, indent=2, ensure_ascii=False)
 
 
+def keep_weights(options: argparse.Namespace) -> str:
+    """Save the weights of a run's last checkpoint as a run, in half precision."""
+    found = load_run(options.name, options.folder)
+    path = save_run(
+        weights_of(found, found.config.get("checkpoints", "")), options.folder
+    )
+    return f"{path}: {path.with_suffix('.npz').stat().st_size:,} bytes"
+
+
 def command_line() -> argparse.ArgumentParser:
     """What may be asked, and with which options."""
     parser = argparse.ArgumentParser(prog="python -m attractor")
@@ -77,6 +88,10 @@ def command_line() -> argparse.ArgumentParser:
     command.add_argument(
         "--folder", default=RECORDED, help="default: the recorded ones"
     )
+    command = commands.add_parser("weights", help="keep a run's trained weights")
+    command.set_defaults(act=keep_weights)
+    command.add_argument("name")
+    command.add_argument("--folder", default="runs", help="where the run is (runs/)")
     return parser
 
 

@@ -36,6 +36,8 @@ from attractor.lab.token_files import open_tokens as open_tokens
 from attractor.lab.token_files import random_windows as random_windows
 from attractor.lab.token_files import window_batches as window_batches
 from attractor.lab.token_files import write_tokens as write_tokens
+from attractor.lab.trained_models import TrainedModel as TrainedModel
+from attractor.lab.trained_models import trained_model as trained_model
 from attractor.lab.training import Batch as Batch
 from attractor.lab.training import DivergenceError as DivergenceError
 from attractor.lab.training import History as History

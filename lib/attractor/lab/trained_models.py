@@ -1,0 +1,76 @@
+"""The weights of a trained model, kept like any other result of a run."""
+
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import torch
+from safetensors.torch import load_file
+from torch import nn
+
+from attractor.lab.experiments.question_formation import QuestionFormationRun, new_model
+from attractor.lab.question_formation.grammar import QuestionFormation
+from attractor.lab.question_formation.tokens import LineTokenizer
+from attractor.lab.runs import RECORDED, Run, load_run
+from attractor.lab.training.checkpoints import checked_manifest, checkpoints
+from attractor.models import VanillaTransformer
+
+WEIGHTS = "model.safetensors"
+
+
+class TrainedModel(NamedTuple):
+    """A model that has learned Question-Formation, and how it reads and writes."""
+
+    model: VanillaTransformer
+    tokenizer: LineTokenizer
+
+
+def trained_model(name: str, folder: str | Path = RECORDED) -> TrainedModel:
+    """The model of the run `NAME`, from its weights in `NAME-weights`.
+
+    It is in evaluation mode, in float32; the weights were kept in half precision.
+    Raises as `load_run`, and `ValueError` where the weights are not of that model.
+    """
+    kept = load_run(f"{name}-weights", folder)
+    model, tokenizer = untrained(kept)
+    weights = {k: torch.from_numpy(v).float() for k, v in kept.arrays.items()}
+    fill(model, weights, f"the run {name}-weights")
+    return TrainedModel(model.eval(), tokenizer)
+
+
+def weights_of(run: Run, folder: str | Path) -> Run:
+    """The last checkpoint's weights in half precision, with the papers of its run.
+
+    Raises `ValueError` where there is no whole checkpoint, or of another model.
+    """
+    found = checkpoints(Path(folder))
+    if not found:
+        raise ValueError(f"folder must hold a checkpoint, there is none in {folder}")
+    checked_manifest(found[-1])
+    model, _ = untrained(run)
+    fill(model, load_file(found[-1] / WEIGHTS), str(found[-1]))
+    kept = {k: v.detach().half().numpy() for k, v in model.named_parameters()}
+    return replace(run, name=f"{run.name}-weights", arrays=kept)
+
+
+def untrained(run: Run) -> TrainedModel:
+    """The model that a run of question-formation began with."""
+    known = {field.name for field in fields(QuestionFormationRun)}
+    if set(run.config) != known:
+        raise ValueError(f"run must be of question-formation, {run.name} is not")
+    config = QuestionFormationRun(**run.config)
+    lexicon = QuestionFormation(config.lexicon, config.weights).lexicon
+    tokenizer = LineTokenizer(lexicon)
+    return TrainedModel(new_model(config, tokenizer), tokenizer)
+
+
+def fill(model: nn.Module, weights: dict[str, Any], where: str) -> None:
+    """Give a model all its parameters, by name; tied ones stand there once."""
+    wanted = {name: each.shape for name, each in model.named_parameters()}
+    given = {name: weights[name].shape for name in wanted if name in weights}
+    if given != wanted:
+        different = next(name for name in wanted if given.get(name) != wanted[name])
+        raise ValueError(f"{where} holds no {different} that fits this model")
+    with torch.no_grad():
+        for name, parameter in model.named_parameters():
+            parameter.copy_(weights[name])
