@@ -42,6 +42,13 @@ from attractor.show.distance_figures import gap_and_bands as gap_and_bands
 from attractor.show.distance_figures import landscape_panels as landscape_panels
 from attractor.show.distance_figures import paths_over_density as paths_over_density
 from attractor.show.distance_figures import stored_by_energy as stored_by_energy
+from attractor.show.floor_figures import batch_histograms as batch_histograms
+from attractor.show.floor_figures import entropy_bars as entropy_bars
+from attractor.show.floor_figures import excess_by_step as excess_by_step
+from attractor.show.floor_figures import losses_along_training as losses_along_training
+from attractor.show.floor_figures import plateaus_by_floor as plateaus_by_floor
+from attractor.show.floor_figures import shares_by_step as shares_by_step
+from attractor.show.floor_figures import token_costs as token_costs
 from attractor.show.hebb_figures import count_bars as count_bars
 from attractor.show.hebb_figures import coupling_tables as coupling_tables
 from attractor.show.hebb_figures import energy_traces as energy_traces

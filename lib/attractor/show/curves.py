@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
+import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from attractor.show.template import LIGHT, line
+from attractor.show.template import LIGHT, line, rounded
 
 STYLES = (
     ("query", "solid", "circle"),
@@ -26,3 +27,14 @@ def measured_curves(x: ArrayLike, rows: Mapping[str, ArrayLike]) -> list[go.Scat
         marker = {"symbol": symbol, "size": 8, "color": LIGHT[color]}
         traces.append(trace.update(mode="lines+markers", marker=marker))
     return traces
+
+
+def level(chart: go.Figure, y: float, words: str, color: str = "fails") -> None:
+    """A horizontal line with its meaning above its right end."""
+    logarithmic = chart.layout.yaxis.type == "log"
+    at = float(np.log10(y)) if logarithmic else y
+    chart.add_hline(y=round(y, 5), line={"color": LIGHT[color], "dash": "dot"})
+    chart.add_annotation(
+        x=1, xref="paper", y=float(rounded([at])[0]), text=words, showarrow=False,
+        xanchor="right", yanchor="bottom", font={"color": LIGHT[color]},
+    )  # fmt: skip

@@ -1,13 +1,13 @@
 """Figures of the chapter on scaling laws: losses over size, tokens and compute."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from attractor.show.template import LIGHT, figure, line, log_axis, marks, rounded
+from attractor.show.curves import level
+from attractor.show.template import LIGHT, figure, line, log_axis, marks
 
 LOOKS = (
     ("query", "solid", "circle"),
@@ -66,8 +66,8 @@ def best_losses(
     )  # fmt: skip
     for (name, values), (color, dash, _) in zip(losses.items(), LOOKS, strict=False):
         chart.add_trace(line(name, flops, values, color, dash=dash))
-    for name, level in levels.items():
-        _level(chart, level, name)
+    for name, height in levels.items():
+        level(chart, height, name)
     return chart
 
 
@@ -152,7 +152,7 @@ def loss_per_byte(
     )
     for (name, values), (color, dash, _) in zip(losses.items(), LOOKS, strict=False):
         chart.add_trace(line(name, lengths, values, color, dash=dash))
-    _level(chart, 1.0, "1")
+    level(chart, 1.0, "1")
     return chart
 
 
@@ -163,7 +163,7 @@ def training_paths(
     chart = figure(alt, xaxis_title="step", yaxis_title="nats")
     for (name, values), (color, dash, _) in zip(losses.items(), LOOKS, strict=False):
         chart.add_trace(line(name, steps, values, color, dash=dash))
-    _level(chart, floor, "entropy of the data")
+    level(chart, floor, "entropy of the data")
     return chart
 
 
@@ -211,7 +211,7 @@ def floor_errors(
             edge = {"color": LIGHT[color], "width": 2}
             curve.marker.update(size=13, color=LIGHT["page"], line=edge)
         chart.add_trace(curve)
-    _level(chart, difference, "half of 1.69 − 1.61")
+    level(chart, difference, "half of 1.69 − 1.61")
     return chart
 
 
@@ -235,18 +235,3 @@ def going_on(
     chart.add_trace(line("best splits", *frontier, "text", width=1.5))
     chart.add_trace(marks("a larger model would be better from here", *stops, "fails"))
     return chart
-
-
-def _level(chart: go.Figure, y: float, words: str, **place: Any) -> None:
-    """A horizontal line with its meaning above its right end."""
-    chart.add_hline(y=round(y, 5), line={"color": LIGHT["fails"], "dash": "dot"})
-    chart.add_annotation(
-        x=1, xref="paper", y=float(rounded([_on_axis(chart, y)])[0]), text=words,
-        showarrow=False, xanchor="right", yanchor="bottom",
-        font={"color": LIGHT["fails"]}, **place,
-    )  # fmt: skip
-
-
-def _on_axis(chart: go.Figure, y: float) -> float:
-    """Annotations on a logarithmic axis are placed by the exponent."""
-    return float(np.log10(y)) if chart.layout.yaxis.type == "log" else y
