@@ -66,7 +66,15 @@ class QuestionFormationRun:
 
 
 SCALES = {
-    "toy": QuestionFormationRun(lexicon=26, steps=600, warmup=60),
+    "toy": QuestionFormationRun(
+        lexicon=26,
+        dim=96,
+        batch=32,
+        steps=600,
+        warmup=60,
+        evaluate_every=30,
+        held_out=1000,
+    ),
     "colab": QuestionFormationRun(
         n_layers=6,
         dim=512,

@@ -18,6 +18,7 @@ from attractor.lab.question_formation.entropy import (
 )
 from attractor.lab.question_formation.lexicon import LEXICONS, Lexicon
 from attractor.lab.question_formation.repeats import WithoutRepeats, without_repeats
+from attractor.lab.question_formation.surprises import Surprises, token_surprises
 from attractor.lab.question_formation.weights import WEIGHTS, StructureWeights
 
 
@@ -123,6 +124,13 @@ class QuestionFormation:
     def log_probability(self, line: str) -> float:
         """In nats; −∞ for a line of another split. Raises `ValueError` as `parse`."""
         return self._log_probability_of.get(self.parse(line).cell, -math.inf)
+
+    def surprises(self, line: str) -> Surprises:
+        """What each token costs, in nats, given those before it; their sum is −log p.
+
+        Raises `ValueError` as `parse` does, and on a line of another split.
+        """
+        return token_surprises(self.parse(line), self.table, self.lexicon.sizes)
 
     def cross_entropy(self, lines: Iterable[str]) -> Entropy:
         """What a model that is this source pays for these lines; the end mark counts.
