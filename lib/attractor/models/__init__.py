@@ -16,6 +16,16 @@ from attractor.models.adaptive import AdamW as AdamW
 from attractor.models.adaptive import Moments as Moments
 from attractor.models.adaptive import RMSProp as RMSProp
 from attractor.models.adaptive import Squares as Squares
+from attractor.models.byte_pair_steps import MergeStep as MergeStep
+from attractor.models.byte_pair_steps import byte_pair_steps as byte_pair_steps
+from attractor.models.byte_pair_steps import pair_counts as pair_counts
+from attractor.models.byte_pair_tokenizer import (
+    BytePairTokenizer as BytePairTokenizer,
+)
+from attractor.models.byte_pair_tokenizer import byte_pair_split as byte_pair_split
+from attractor.models.byte_pair_tokenizer import merge_ranks as merge_ranks
+from attractor.models.byte_pairs import byte_pair_merges as byte_pair_merges
+from attractor.models.byte_pairs import merge_pair as merge_pair
 from attractor.models.circuit import Circuit as Circuit
 from attractor.models.depth import Signal as Signal
 from attractor.models.depth import gradient_by_depth as gradient_by_depth
@@ -76,6 +86,11 @@ from attractor.models.perceptron import novikoff_bound as novikoff_bound
 from attractor.models.perceptron import train_perceptron as train_perceptron
 from attractor.models.perceptron import with_ones as with_ones
 from attractor.models.positions import sinusoidal_positions as sinusoidal_positions
+from attractor.models.pretokens import BYTE_LETTERS as BYTE_LETTERS
+from attractor.models.pretokens import bytes_to_letters as bytes_to_letters
+from attractor.models.pretokens import letters_to_bytes as letters_to_bytes
+from attractor.models.pretokens import pretoken_counts as pretoken_counts
+from attractor.models.pretokens import pretokens as pretokens
 from attractor.models.runge_kutta import runge_kutta_step as runge_kutta_step
 from attractor.models.traces import State as State
 from attractor.models.traces import Trace as Trace
