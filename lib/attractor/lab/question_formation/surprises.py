@@ -40,7 +40,7 @@ def token_surprises(
     whole = [each.template == cell.template for each in table.cells]
     here = [each == cell for each in table.cells]
     left += [table.probabilities[whole].sum(), table.probabilities[here].sum()]
-    nats = -np.diff(np.log(left))
+    nats = np.log(left[:-1]) - np.log(left[1:])
     nats[: len(classes)] += [math.log(sizes[name]) for name in classes]
     target = target_words([*words], cell.marker, cell.template.main_auxiliary)
     tokens = (*words, FULL_STOP, cell.marker, *target, END)
