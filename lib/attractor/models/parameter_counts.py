@@ -1,29 +1,10 @@
 """How many parameters GPT-2 has, counted from the shapes of the real model."""
 
 from collections import Counter
-from types import MappingProxyType
-from typing import NamedTuple
 
 import torch
 
-
-class Gpt2Size(NamedTuple):
-    """What tells the four released models apart."""
-
-    dim: int
-    n_layers: int
-    n_heads: int
-
-
-GPT2_SIZES = MappingProxyType(
-    {
-        "gpt2": Gpt2Size(768, 12, 12),
-        "gpt2-medium": Gpt2Size(1024, 24, 16),
-        "gpt2-large": Gpt2Size(1280, 36, 20),
-        "gpt2-xl": Gpt2Size(1600, 48, 25),
-    }
-)
-"""Radford et al. 2019, table 2, under the names of the published checkpoints."""
+from attractor.models.gpt2_size import GPT2_SIZES, Gpt2Size
 
 
 def gpt2_parameter_counts(size: str) -> dict[str, int]:
