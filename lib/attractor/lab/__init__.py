@@ -1,10 +1,18 @@
 """Experiments and their recorded results."""
 
+from attractor.lab.activations import FINAL_NORM as FINAL_NORM
+from attractor.lab.activations import capture_activations as capture_activations
+from attractor.lab.activations import layer_activations as layer_activations
+from attractor.lab.activations import random_chunks as random_chunks
 from attractor.lab.capacity_summary import RECORDED_CAPACITY as RECORDED_CAPACITY
 from attractor.lab.capacity_summary import CapacitySummary as CapacitySummary
 from attractor.lab.capacity_summary import capacity_summary as capacity_summary
 from attractor.lab.corpora import corpus_file as corpus_file
 from attractor.lab.corpora import corpus_sources as corpus_sources
+from attractor.lab.gpt2 import gpt2_nats as gpt2_nats
+from attractor.lab.gpt2 import load_gpt2 as load_gpt2
+from attractor.lab.gpt2 import new_gpt2 as new_gpt2
+from attractor.lab.gpt2 import rescaled_norm as rescaled_norm
 from attractor.lab.line_batches import Lines as Lines
 from attractor.lab.line_batches import find_lines as find_lines
 from attractor.lab.line_batches import length_buckets as length_buckets

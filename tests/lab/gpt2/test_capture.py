@@ -1,0 +1,298 @@
+"""Activations in files: their values, their memory, and a capture that was killed."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import tracemalloc
+import weakref
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from tiny_gpt2 import SIZE, chunks_of, tiny_gpt2
+
+from attractor.lab import nearest_neighbor_distances
+from attractor.lab.activations import (
+    FINAL_NORM,
+    layer_activations,
+    capture_activations,
+    random_chunks,
+)
+from attractor.lab.activations import capture as capturing
+from attractor.lab.activations.vector_files import GrowingVectors
+from attractor.lab.gpt2 import new_gpt2
+from attractor.models import Gpt2Size
+
+EVERY = (*range(SIZE.n_layers + 1), FINAL_NORM)
+CHUNKS = chunks_of(50)
+
+
+class StopError(Exception):
+    """Somebody pulled the plug."""
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The files of a capture that nobody stops."""
+    folder = tmp_path_factory.mktemp("undisturbed")
+    capture_activations(tiny_gpt2(), CHUNKS, folder, EVERY, batch=8)
+    return contents(folder)
+
+
+def test_the_files_hold_what_the_model_has_in_its_layers(tmp_path: Path) -> None:
+    model = tiny_gpt2()
+    found = capture_activations(model, CHUNKS, tmp_path, EVERY, position=5, batch=7)
+    tokens = torch.from_numpy(CHUNKS.astype("int64"))
+    expected = layer_activations(model, tokens, EVERY, 5)
+    names = {"layer-00.npy", "layer-01.npy", "layer-02.npy", "layer-03.npy"}
+    assert set(contents(tmp_path)) == names | {"final-norm.npy", "captured.json"}
+    for layer in EVERY:
+        assert isinstance(found[layer], np.memmap)
+        assert found[layer].dtype == np.float32
+        torch.testing.assert_close(torch.from_numpy(found[layer]), expected[layer])
+    again = np.load(tmp_path / "layer-02.npy")
+    np.testing.assert_array_equal(again, found[2])
+
+
+def test_what_comes_back_can_be_worked_with_and_not_written_to(tmp_path: Path) -> None:
+    vectors = capture_activations(tiny_gpt2(), CHUNKS, tmp_path)[FINAL_NORM]
+    before = contents(tmp_path)
+    distances = nearest_neighbor_distances(torch.from_numpy(vectors))
+    assert distances.shape == (50,) and (distances > 0).all()
+    vectors[:] = 0
+    del vectors
+    assert contents(tmp_path) == before
+
+
+def test_a_token_file_is_read_as_it_lies(tmp_path: Path) -> None:
+    path = tmp_path / "train.bin"
+    CHUNKS.tofile(path)
+    mapped = np.memmap(path, dtype="<u2", mode="r").reshape(50, 10)
+    model = tiny_gpt2()
+    one = capture_activations(model, mapped, tmp_path / "mapped")
+    other = capture_activations(model, CHUNKS.astype(np.int64), tmp_path / "array")
+    np.testing.assert_array_equal(one[FINAL_NORM], other[FINAL_NORM])
+
+
+def peak(n_chunks: int, folder: Path) -> int:
+    """Most bytes that NumPy and Python held while so many chunks were captured."""
+    size = Gpt2Size(n_layers=1, dim=64, n_heads=2, context=4, vocabulary=31)
+    model = new_gpt2(size, generator=torch.Generator().manual_seed(0))
+    chunks = chunks_of(n_chunks, 4)
+    tracemalloc.start()
+    capture_activations(model, chunks, folder, [0, FINAL_NORM], batch=100)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return most
+
+
+def test_more_chunks_need_no_more_memory(tmp_path: Path) -> None:
+    peak(200, tmp_path / "warm")
+    few, many = peak(200, tmp_path / "few"), peak(4000, tmp_path / "many")
+    assert (tmp_path / "many" / "final-norm.npy").stat().st_size > 1_000_000
+    assert many < few + 150_000  # what waits for Python's collector of garbage
+
+
+def test_no_batch_is_held_when_the_next_one_comes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[weakref.ref[torch.Tensor]] = []
+    alive = []
+
+    def watched(*arguments: Any) -> dict[Any, torch.Tensor]:
+        found = layer_activations(*arguments)
+        alive.append(sum(ref() is not None for ref in seen))
+        seen.extend(weakref.ref(vectors) for vectors in found.values())
+        return found
+
+    monkeypatch.setattr(capturing, "layer_activations", watched)
+    capture_activations(tiny_gpt2(), CHUNKS, tmp_path, [0, FINAL_NORM], batch=5)
+    assert len(alive) == 10 and max(alive) <= 2  # those of the batch before
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_capture_stopped_anywhere_ends_in_the_same_files(
+    seed: int,
+    undisturbed: dict[str, bytes],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    left = np.random.default_rng(seed).integers(0, 7 * len(EVERY), 3).tolist()
+    write = GrowingVectors.write
+
+    def stop_in_the_middle(self: GrowingVectors, row: int, vectors: np.ndarray) -> None:
+        left[0] -= 1
+        if left[0] < 0:
+            write(self, row, vectors[: len(vectors) // 2])
+            with self.partial.open("ab") as file:
+                file.write(b"xyz")
+            raise StopError
+        write(self, row, vectors)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(GrowingVectors, "write", stop_in_the_middle)
+        while left:
+            with suppress(StopError):
+                capture_activations(tiny_gpt2(), CHUNKS, tmp_path, EVERY, batch=8)
+            left.pop(0)
+    capture_activations(tiny_gpt2(), CHUNKS, tmp_path, EVERY, batch=8)
+    assert contents(tmp_path) == undisturbed
+
+
+KILLED = textwrap.dedent(
+    """
+    import os, signal, sys
+    from pathlib import Path
+    sys.path.insert(0, sys.argv[2])
+    from tiny_gpt2 import chunks_of, tiny_gpt2
+    from attractor.lab.activations import capture_activations
+
+    model, calls = tiny_gpt2(), []
+
+    def kill(*_):
+        calls.append(1)
+        if len(calls) == 4:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    model.transformer.h[1].register_forward_hook(kill)
+    capture_activations(model, chunks_of(50), sys.argv[1], batch=8)
+    """
+)
+
+
+def test_a_killed_process_loses_no_more_than_a_batch(
+    undisturbed: dict[str, bytes], tmp_path: Path
+) -> None:
+    here = str(Path(__file__).parent)
+    command = [sys.executable, "-c", KILLED, str(tmp_path), here]
+    killed = subprocess.run(command, capture_output=True, env=dict(os.environ))
+    assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()
+    file = GrowingVectors(tmp_path / "final-norm.npy", 50, SIZE.dim)
+    assert not file.path.exists() and file.rows(8) == 24
+    capture_activations(tiny_gpt2(), CHUNKS, tmp_path, batch=8)
+    assert contents(tmp_path)["final-norm.npy"] == undisturbed["final-norm.npy"]
+
+
+def test_what_is_there_is_not_computed_again_and_layers_can_be_added(
+    undisturbed: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    capture_activations(tiny_gpt2(), CHUNKS, tmp_path, [1], batch=8)
+    asked = []
+
+    def watched(model: Any, tokens: Any, layers: Any, position: int) -> Any:
+        asked.append(tuple(layers))
+        return layer_activations(model, tokens, layers, position)
+
+    monkeypatch.setattr(capturing, "layer_activations", watched)
+    capture_activations(tiny_gpt2(), CHUNKS, tmp_path, EVERY, batch=8)
+    assert asked == [(0, 2, 3, FINAL_NORM)] * 7
+    capture_activations(tiny_gpt2(), CHUNKS, tmp_path, EVERY, batch=8)
+    assert len(asked) == 7
+    assert contents(tmp_path) == undisturbed
+
+
+def test_a_full_disk_leaves_what_was_there(
+    undisturbed: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = GrowingVectors.write
+
+    def full(self: GrowingVectors, row: int, vectors: np.ndarray) -> None:
+        if row >= 16:
+            raise OSError(28, "No space left on device")
+        write(self, row, vectors)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(GrowingVectors, "write", full)
+        with pytest.raises(OSError, match=r"No space left.*16 of 50 are kept in"):
+            capture_activations(tiny_gpt2(), CHUNKS, tmp_path, batch=8)
+    assert not (tmp_path / "final-norm.npy").exists()
+    capture_activations(tiny_gpt2(), CHUNKS, tmp_path, batch=8)
+    assert contents(tmp_path)["final-norm.npy"] == undisturbed["final-norm.npy"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "about"),
+    [
+        ({"model": tiny_gpt2(seed=1)}, "model"),
+        ({"chunks": chunks_of(50, seed=1)}, "chunks"),
+        ({"chunks": chunks_of(40)}, "chunks"),
+        ({"position": 0}, "position"),
+        ({"batch": 16}, "batch"),
+    ],
+)
+def test_activations_of_something_else_are_not_mixed(
+    changes: dict[str, Any], about: str, tmp_path: Path
+) -> None:
+    told = {"model": tiny_gpt2(), "chunks": CHUNKS, "folder": tmp_path, "batch": 8}
+    capture_activations(**told)
+    before = contents(tmp_path)
+    with pytest.raises(
+        ValueError, match=rf"holds activations with {about} = .*another"
+    ):
+        capture_activations(**{**told, **changes})
+    assert contents(tmp_path) == before
+    capture_activations(**told, position=9)  # the last one by another name
+    (tmp_path / "captured.json").write_text("{")
+    with pytest.raises(ValueError, match=r"captured\.json cannot be read"):
+        capture_activations(**told)
+
+
+def test_the_manifest_tells_the_position_and_the_shape(tmp_path: Path) -> None:
+    capture_activations(tiny_gpt2(), CHUNKS, tmp_path)
+    kept = json.loads((tmp_path / "captured.json").read_text())
+    assert (kept["shape"], kept["position"], kept["batch"]) == ([50, 10], 9, 16)
+
+
+@pytest.mark.usefixtures("as_readers_call")
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"chunks": CHUNKS[0]}, r"chunks must be \(n_chunks, length\)"),
+        ({"chunks": chunks_of(3, 13)}, "a length of 1 to 12, got shape"),
+        ({"chunks": CHUNKS[:0]}, r"got shape \(0, 10\)"),
+        ({"chunks": CHUNKS / 2}, "chunks must be whole numbers, got float64"),
+        ({"chunks": CHUNKS + 20}, "chunks must hold tokens from 0 to 30, got 20 to 50"),
+        ({"batch": 0}, "batch must be at least 1, got 0"),
+        ({"layers": ["last"]}, "a layer must be from 0 to 3"),
+        ({"position": 10}, "position must be from -10 to 9"),
+    ],
+)
+def test_what_does_not_fit_is_refused_before_anything_is_written(
+    changes: dict[str, Any], message: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "new"
+    told = {"model": tiny_gpt2(), "chunks": CHUNKS, "folder": folder}
+    with pytest.raises(ValueError, match=message):
+        capture_activations(**{**told, **changes})
+    assert not folder.exists()
+
+
+def test_random_chunks_are_pieces_of_the_text_without_overlap(generator) -> None:
+    tokens = np.arange(1007, dtype=np.uint16)
+    chunks = random_chunks(tokens, 60, 10, generator=generator)
+    assert chunks.shape == (60, 10) and chunks.dtype == np.uint16
+    assert (np.diff(chunks, axis=1) == 1).all()
+    assert len(np.unique(chunks)) == 600
+    assert (np.diff(chunks[:, 0].astype(int)) < 0).any()
+    every = random_chunks(tokens, 100, 10, generator=generator)
+    assert set(every[:, 0].tolist()) == set(range(0, 1000, 10))
+
+
+@pytest.mark.usefixtures("as_readers_call")
+@pytest.mark.parametrize(
+    ("n_chunks", "length"), [(101, 10), (0, 10), (1, 0), (1, 1008)]
+)
+def test_chunks_that_are_not_there_are_refused(n_chunks, length, generator) -> None:
+    tokens = np.arange(1007, dtype=np.uint16)
+    with pytest.raises(ValueError, match="n_chunks must be from 1 to the"):
+        random_chunks(tokens, n_chunks, length, generator=generator)
