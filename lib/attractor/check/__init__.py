@@ -4,13 +4,16 @@ A check never raises on a reader's mistake and never draws from torch's global
 generator. Its answer shows itself as the last line of a cell.
 """
 
+from attractor.check.adamw_step import adamw_step as adamw_step
 from attractor.check.answer import Answer as Answer
+from attractor.check.backward_pass import backward_pass as backward_pass
 from attractor.check.ball_integral import ball_integral as ball_integral
 from attractor.check.budget_split import compute_optimal as compute_optimal
 from attractor.check.classical_landscape import hopfield_energy as hopfield_energy
 from attractor.check.density_laws import gauge as gauge
 from attractor.check.distance_landscape import distance_energy as distance_energy
 from attractor.check.distance_step import distance_update as distance_update
+from attractor.check.forward_pass import forward_pass as forward_pass
 from attractor.check.gates import context_share as context_share
 from attractor.check.gates import gated_update as gated_update
 from attractor.check.hebbian_storage import hebbian_couplings as hebbian_couplings
@@ -28,4 +31,5 @@ from attractor.check.source_floor import mean_loss as mean_loss
 from attractor.check.source_floor import source_floor as source_floor
 from attractor.check.thresholds import convexity_threshold as convexity_threshold
 from attractor.check.thresholds import merging_threshold as merging_threshold
+from attractor.check.token_nats import cross_entropy as cross_entropy
 from attractor.check.unit_step import unit_update as unit_update
