@@ -15,7 +15,7 @@ from attractor.models import sigmoid_slope as slope
 
 ARGUMENTS = ("inputs", "weights", "bias", "∂L/∂y")
 THREE = (
-    "Give back three tensors: the gradients of the weights, of the bias and of the "
+    "give back three tensors, the gradients of the weights, of the bias and of the "
     "inputs, in that order."
 )
 Rule = Callable[[Tensor, Tensor, Tensor, Tensor], Tensor]
@@ -174,7 +174,9 @@ def backward_pass(function: object) -> Answer:
         return WEIGHTS.examine(function)
     count = ask(lambda *case: _count(function(*case)), backward_cases()[0])
     if count.values is not None and count.values.item() != 3:
-        return Answer(False, THREE)
+        alone = WEIGHTS.examine(function)
+        said = "That is the weights' gradient alone" if alone else alone.message
+        return Answer(False, f"{said.rstrip('.')}: {THREE}")
     parts = (WEIGHTS, BIAS, INPUTS)
     answers = [
         exercise.examine(_part(function, place)) for place, exercise in enumerate(parts)
