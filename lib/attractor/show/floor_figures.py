@@ -95,7 +95,7 @@ def plateaus_by_floor(
         xaxis={"title": "exact entropy, nats per token", "range": [-0.12, 2.2]},
         yaxis={"title": "where the loss stopped", "range": [-0.12, 2.2]},
     )
-    chart.add_trace(line("loss = entropy", (0, 2.15), (0, 2.15), "muted", width=1.5))
+    chart.add_trace(line("loss = entropy", [0.0, 2.15], [0.0, 2.15], "muted", width=1.5))
     for (name, points), (color, _, symbol) in zip(groups.items(), STYLES, strict=False):
         chart.add_trace(marks(name, *points, color, symbol))
     for text, (x, y) in names.items():
