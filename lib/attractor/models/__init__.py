@@ -103,6 +103,18 @@ from attractor.models.pretokens import letters_to_bytes as letters_to_bytes
 from attractor.models.pretokens import pretoken_counts as pretoken_counts
 from attractor.models.pretokens import pretokens as pretokens
 from attractor.models.runge_kutta import runge_kutta_step as runge_kutta_step
+from attractor.models.shifted_pmi import (
+    expected_skip_gram_loss as expected_skip_gram_loss,
+)
+from attractor.models.shifted_pmi import shifted_pmi as shifted_pmi
+from attractor.models.skip_gram import SkipGramGradients as SkipGramGradients
+from attractor.models.skip_gram import keep_probabilities as keep_probabilities
+from attractor.models.skip_gram import (
+    negative_sampling_gradients as negative_sampling_gradients,
+)
+from attractor.models.skip_gram import negative_sampling_loss as negative_sampling_loss
+from attractor.models.skip_gram import noise_distribution as noise_distribution
+from attractor.models.skip_gram import skip_gram_pairs as skip_gram_pairs
 from attractor.models.traces import State as State
 from attractor.models.traces import Trace as Trace
 from attractor.models.traces import firing_rate as firing_rate
@@ -114,3 +126,8 @@ from attractor.models.vanilla_transformer import TransformerSize as TransformerS
 from attractor.models.vanilla_transformer import (
     VanillaTransformer as VanillaTransformer,
 )
+from attractor.models.word_vectors import NearestWords as NearestWords
+from attractor.models.word_vectors import SkipGramSettings as SkipGramSettings
+from attractor.models.word_vectors import WordVectors as WordVectors
+from attractor.models.word_vectors import nearest_words as nearest_words
+from attractor.models.word_vectors import train_word_vectors as train_word_vectors
