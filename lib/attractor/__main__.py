@@ -2,7 +2,8 @@
 
 `python -m attractor run EXPERIMENT --scale SCALE` runs, saves and says where;
 `list` names the recorded runs, or those in a folder; `show NAME` tells all of one;
-`weights NAME` keeps the trained weights of a run that saved checkpoints.
+`weights NAME` keeps the trained weights of a run that saved checkpoints;
+`prepare FOLDER --out DIR` makes token files of texts to train on.
 """
 
 import argparse
@@ -11,8 +12,17 @@ import json
 from dataclasses import asdict, replace
 from typing import Any
 
-from attractor.lab import RECORDED, load_run, run, run_names, save_run
+from attractor.lab import (
+    RECORDED,
+    find_texts,
+    load_run,
+    prepare_tokens,
+    run,
+    run_names,
+    save_run,
+)
 from attractor.lab.experiments import EXPERIMENTS
+from attractor.lab.preparation.encoders import ENCODERS
 from attractor.lab.trained_models import weights_of
 
 
@@ -59,6 +69,18 @@ def keep_weights(options: argparse.Namespace) -> str:
     return f"{path}: {path.with_suffix('.npz').stat().st_size:,} bytes"
 
 
+def prepare(options: argparse.Namespace) -> str:
+    """Make token files of texts, and say what is in them."""
+    made = prepare_tokens(
+        find_texts(options.texts),
+        options.out,
+        options.tokens,
+        share=options.share,
+        seed=options.seed,
+    )
+    return f"{options.out}: {made.line()}"
+
+
 def command_line() -> argparse.ArgumentParser:
     """What may be asked, and with which options."""
     parser = argparse.ArgumentParser(prog="python -m attractor")
@@ -92,6 +114,25 @@ def command_line() -> argparse.ArgumentParser:
     command.set_defaults(act=keep_weights)
     command.add_argument("name")
     command.add_argument("--folder", default="runs", help="where the run is (runs/)")
+    command = commands.add_parser("prepare", help="make token files of texts")
+    command.set_defaults(act=prepare)
+    command.add_argument(
+        "texts",
+        metavar="FOLDER",
+        help="a folder of .txt files, or english-novels-19c, or openwebtext",
+    )
+    command.add_argument(
+        "--out", required=True, help="where train.bin and val.bin are to be"
+    )
+    command.add_argument(
+        "--tokens", default="gpt2", choices=sorted(ENCODERS), help="default: gpt2"
+    )
+    command.add_argument(
+        "--share", type=float, default=0.0005, help="of documents held out (0.0005)"
+    )
+    command.add_argument(
+        "--seed", type=int, default=2357, help="of the choice of those (2357)"
+    )
     return parser
 
 
@@ -101,7 +142,7 @@ def main(arguments: list[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     try:
         print(options.act(options))
-    except (ValueError, FileNotFoundError) as error:
+    except (ValueError, OSError, ImportError) as error:
         parser.exit(2, f"{error}\n")
 
 

@@ -4,7 +4,13 @@ import numpy as np
 import pytest
 import torch
 
-from attractor.lab import open_tokens, random_windows, window_batches, write_tokens
+from attractor.lab import (
+    first_fraction,
+    open_tokens,
+    random_windows,
+    window_batches,
+    write_tokens,
+)
 
 PIECES = [np.array([5, 0, 65_535]), np.array([], dtype=np.int64), np.array([7])]
 
@@ -96,3 +102,27 @@ def test_a_step_has_the_batch_it_would_have_had():
         assert torch.equal(again(step).inputs, batches[step].inputs)
         assert not torch.equal(other(step).inputs, batches[step].inputs)
     assert not torch.equal(batches[0].inputs, batches[1].inputs)
+
+
+@pytest.mark.parametrize(
+    ("length", "share", "count"),
+    [(9_035_582_198, 0.01, 90_355_822), (9_035_582_198, 0.001, 9_035_582), (7, 1, 7)],
+)
+def test_a_fraction_is_the_first_tokens_as_the_paper_takes_them(length, share, count):
+    tokens = np.broadcast_to(np.uint16(3), (length,))
+    assert len(first_fraction(tokens, share)) == count
+
+
+def test_a_fraction_is_the_beginning_and_has_a_token_at_least():
+    tokens = np.arange(50, dtype=np.uint16)
+    assert first_fraction(tokens, 0.1).tolist() == [0, 1, 2, 3, 4]
+    assert first_fraction(tokens, 1e-6).tolist() == [0]
+    assert np.shares_memory(first_fraction(tokens, 0.5), tokens)
+
+
+@pytest.mark.parametrize("share", [0, -0.1, 1.01, float("nan")])
+def test_what_is_no_share_is_refused(share):
+    with pytest.raises(ValueError, match="share must be above 0 and at most 1"):
+        first_fraction(np.arange(5, dtype=np.uint16), share)
+    with pytest.raises(ValueError, match="of 0"):
+        first_fraction(np.arange(0, dtype=np.uint16), 0.5)

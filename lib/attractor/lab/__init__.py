@@ -21,6 +21,14 @@ from attractor.lab.linear_loss import linear_cross_entropy as linear_cross_entro
 from attractor.lab.nearest_neighbors import (
     nearest_neighbor_distances as nearest_neighbor_distances,
 )
+from attractor.lab.preparation import END_OF_TEXT as END_OF_TEXT
+from attractor.lab.preparation import Prepared as Prepared
+from attractor.lab.preparation import corpus_texts as corpus_texts
+from attractor.lab.preparation import find_texts as find_texts
+from attractor.lab.preparation import gpt2_tokenizer as gpt2_tokenizer
+from attractor.lab.preparation import open_web_text as open_web_text
+from attractor.lab.preparation import prepare_tokens as prepare_tokens
+from attractor.lab.preparation import text_folder as text_folder
 from attractor.lab.provenance import Provenance as Provenance
 from attractor.lab.question_formation import FITTED_WEIGHTS as FITTED_WEIGHTS
 from attractor.lab.question_formation import LEXICONS as LEXICONS
@@ -40,6 +48,7 @@ from attractor.lab.runs import Run as Run
 from attractor.lab.runs import load_run as load_run
 from attractor.lab.runs import run_names as run_names
 from attractor.lab.runs import save_run as save_run
+from attractor.lab.token_files import first_fraction as first_fraction
 from attractor.lab.token_files import open_tokens as open_tokens
 from attractor.lab.token_files import random_windows as random_windows
 from attractor.lab.token_files import window_batches as window_batches

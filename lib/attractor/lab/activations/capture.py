@@ -13,9 +13,9 @@ from attractor.lab.activations.fingerprints import chunks_sha256, model_sha256
 from attractor.lab.activations.layers import (
     FINAL_NORM,
     Layer,
-    layer_activations,
     check_layers,
     check_position,
+    layer_activations,
 )
 from attractor.lab.activations.vector_files import GrowingVectors
 from attractor.lab.gpt2.model import Gpt2, check_gpt2
