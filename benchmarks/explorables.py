@@ -83,6 +83,8 @@ EXPLORABLES: dict[str, tuple[Explorable, str]] = {
     "scaling laws": (show.ScalingLaws(), ".ex-handle"),
     "balls and loss": (show.BallsAndLoss(), "[data-act=radius]"),
     "balls and loss, 10⁴": (show.BallsAndLoss(dim=10_000), "[data-act=dim]"),
+    "optimizers, bowl": (show.OptimizerPaths(), ".ex-handle"),
+    "optimizers, κ": (show.OptimizerPaths(steps=300), "[data-act=conditioning]"),
     "lexicon floor": (
         show.LexiconFloor(SOURCES, LEXICONS, PLATEAUS),
         "[data-act=nouns]",

@@ -83,6 +83,7 @@ from attractor.show.neuron_figures import rate_curves as rate_curves
 from attractor.show.neuron_figures import spike_anatomy as spike_anatomy
 from attractor.show.neuron_figures import swings as swings
 from attractor.show.neuron_figures import voltage_traces as voltage_traces
+from attractor.show.optimizer_paths import OptimizerPaths as OptimizerPaths
 from attractor.show.overlap_landscape import OverlapLandscape as OverlapLandscape
 from attractor.show.palette import CIVIDIS as CIVIDIS
 from attractor.show.palette import PALETTE as PALETTE
