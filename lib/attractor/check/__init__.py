@@ -10,6 +10,7 @@ from attractor.check.backward_pass import backward_pass as backward_pass
 from attractor.check.ball_integral import ball_integral as ball_integral
 from attractor.check.budget_split import compute_optimal as compute_optimal
 from attractor.check.classical_landscape import hopfield_energy as hopfield_energy
+from attractor.check.code_lengths import huffman_lengths as huffman_lengths
 from attractor.check.density_laws import gauge as gauge
 from attractor.check.distance_landscape import distance_energy as distance_energy
 from attractor.check.distance_step import distance_update as distance_update
@@ -19,6 +20,7 @@ from attractor.check.gates import gated_update as gated_update
 from attractor.check.hebbian_storage import hebbian_couplings as hebbian_couplings
 from attractor.check.intervals import corrected_interval as corrected_interval
 from attractor.check.loss_laws import chinchilla_loss as chinchilla_loss
+from attractor.check.merges import byte_pair_merges as byte_pair_merges
 from attractor.check.modern_landscape import modern_energy as modern_energy
 from attractor.check.modern_step import modern_update as modern_update
 from attractor.check.one_step import one_step_error as one_step_error
