@@ -97,17 +97,6 @@ def layer_is_a_memory(bias: float = 0.0) -> Evidence:
 
 CLAIMS = (
     Claim(
-        "observation-1",
-        "Section 3, Observation 1",
-        "The models tend to memorize the patterns of the training data.",
-        "",
-        None,
-        "",
-        "experiments/question-formation",
-        None,
-        None,
-    ),
-    Claim(
         "attention-formula",
         "Section 3.2",
         "Attention(Q, K, V) = V · softmax(QKᵀ/√d_k).",

@@ -10,4 +10,5 @@ TITLES = {
     "attention/layers": "What does a stack of memories minimize?",
     "loss/scaling-laws": "Can you predict the loss before you pay?",
     "loss/cross-entropy-bound": "Is there a wall at 1?",
+    "experiments/question-formation": "Why does the loss stop at 1?",
 }

@@ -95,12 +95,14 @@ def plateaus_by_floor(
         xaxis={"title": "exact entropy, nats per token", "range": [-0.12, 2.2]},
         yaxis={"title": "where the loss stopped", "range": [-0.12, 2.2]},
     )
-    chart.add_trace(line("loss = entropy", [0.0, 2.15], [0.0, 2.15], "muted", width=1.5))
+    chart.add_trace(
+        line("loss = entropy", [0.0, 2.15], [0.0, 2.15], "muted", width=1.5)
+    )
     for (name, points), (color, _, symbol) in zip(groups.items(), STYLES, strict=False):
         chart.add_trace(marks(name, *points, color, symbol))
     for text, (x, y) in names.items():
         chart.add_annotation(
-            x=round(x, 4), y=round(y, 4), text=text, showarrow=False, xanchor="left",
+            x=round(float(x), 4), y=round(float(y), 4), text=text, showarrow=False, xanchor="left",
             xshift=12, yshift=-9, font={"size": 12, "color": LIGHT["muted"]},
         )  # fmt: skip
     level(chart, 1.0, "the wall at 1")
