@@ -16,6 +16,8 @@ from attractor.models.adaptive import AdamW as AdamW
 from attractor.models.adaptive import Moments as Moments
 from attractor.models.adaptive import RMSProp as RMSProp
 from attractor.models.adaptive import Squares as Squares
+from attractor.models.attention import attention_weights as attention_weights
+from attractor.models.attention import scaled_dot_product as scaled_dot_product
 from attractor.models.byte_pair_steps import MergeStep as MergeStep
 from attractor.models.byte_pair_steps import byte_pair_steps as byte_pair_steps
 from attractor.models.byte_pair_steps import pair_counts as pair_counts
@@ -73,6 +75,12 @@ from attractor.models.losses import (
 )
 from attractor.models.losses import squared_error as squared_error
 from attractor.models.losses import squared_error_gradient as squared_error_gradient
+from attractor.models.masks import additive_mask as additive_mask
+from attractor.models.masks import causal_mask as causal_mask
+from attractor.models.masks import left_padded as left_padded
+from attractor.models.masks import padding_mask as padding_mask
+from attractor.models.masks import right_padded as right_padded
+from attractor.models.multi_head import MultiHeadAttention as MultiHeadAttention
 from attractor.models.multilayer import Gradients as Gradients
 from attractor.models.multilayer import Layer as Layer
 from attractor.models.multilayer import Passed as Passed
