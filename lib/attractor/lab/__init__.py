@@ -60,3 +60,5 @@ from attractor.lab.training import DivergenceError as DivergenceError
 from attractor.lab.training import History as History
 from attractor.lab.training import Settings as Settings
 from attractor.lab.training import train as train
+from attractor.lab.two_neighbors import TwoNearest as TwoNearest
+from attractor.lab.two_neighbors import two_nearest as two_nearest

@@ -19,6 +19,12 @@ from attractor.theory.exponential_capacity import CapacityGuarantee as CapacityG
 from attractor.theory.exponential_capacity import (
     exponential_capacity as exponential_capacity,
 )
+from attractor.theory.gaussian_neighbors import (
+    gaussian_nearest_neighbor as gaussian_nearest_neighbor,
+)
+from attractor.theory.gaussian_neighbors import (
+    mean_gaussian_nearest_neighbor as mean_gaussian_nearest_neighbor,
+)
 from attractor.theory.inequalities import Interval as Interval
 from attractor.theory.inequalities import (
     corrected_gap_interval as corrected_gap_interval,
@@ -27,6 +33,7 @@ from attractor.theory.inequalities import distance_energy_slack as distance_ener
 from attractor.theory.inequalities import modern_gap as modern_gap
 from attractor.theory.inequalities import printed_gap_interval as printed_gap_interval
 from attractor.theory.inequalities import squared_norm_spread as squared_norm_spread
+from attractor.theory.intrinsic_dimension import two_nn_dimension as two_nn_dimension
 from attractor.theory.law_fit import LawFit as LawFit
 from attractor.theory.law_fit import fit_law as fit_law
 from attractor.theory.loss_law import BESIROGLU as BESIROGLU
