@@ -1,5 +1,6 @@
 """Figures and explorables: they draw arrays and compute nothing."""
 
+from attractor.show.backprop_steps import BackpropSteps as BackpropSteps
 from attractor.show.ball_figures import bound_over_integral as bound_over_integral
 from attractor.show.ball_figures import eliminations as eliminations
 from attractor.show.ball_figures import integral_ratios as integral_ratios

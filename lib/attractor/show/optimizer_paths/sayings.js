@@ -37,9 +37,10 @@ const counted = (steps) => (steps === 1 ? "1 step" : `${steps} steps`);
 export function raceHeadline(race, { steps }) {
   const best = lowestOf(race);
   const all = Object.keys(race);
+  const name = best && LOOKS[best].words.replace(/^m/, "M");
   if (best === null) return all.length === 1 ? "It runs away" : "All run away";
-  return all.length === 1 ? `${LOOKS[best].words}, ${counted(steps)}`
-    : `${LOOKS[best].words} is lowest after ${counted(steps)}`;
+  return all.length === 1 ? `${name}, ${counted(steps)}`
+    : `${name} is lowest after ${counted(steps)}`;
 }
 
 export function raceRows(race, setting) {
