@@ -8,6 +8,9 @@ from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 
+from jaxtyping import Int
+from torch import Tensor
+
 from attractor.models.byte_pairs import merge_pair
 from attractor.models.pretokens import (
     BYTE_LETTERS,
@@ -19,6 +22,7 @@ from attractor.models.pretokens import (
 )
 
 Pair = tuple[str, str]
+Numbers = Iterable[int] | Int[Tensor, " n_tokens"]
 
 WORDS_KEPT = 2**16
 
@@ -88,14 +92,17 @@ class BytePairTokenizer:
     def __len__(self) -> int:
         return len(self.vocabulary)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.merges, self.vocabulary)  # without what is kept
+
     def encode(self, text: str) -> list[int]:
-        """The numbers of the tokens of `text`."""
+        """The numbers of the tokens of `text`; `ValueError` on a lone surrogate."""
         numbers: list[int] = []
         for word in pretokens(text):
             numbers += self._encode_word(word)
         return numbers
 
-    def decode(self, numbers: Iterable[int]) -> str:
+    def decode(self, numbers: Numbers) -> str:
         """The text of token numbers; bytes that are no UTF-8 show as U+FFFD."""
         return self.decode_bytes(numbers).decode("utf-8", "replace")
 
@@ -103,11 +110,11 @@ class BytePairTokenizer:
         """The numbers of the tokens of any bytes, be they UTF-8 or not."""
         return self.encode(to_text(data))
 
-    def decode_bytes(self, numbers: Iterable[int]) -> bytes:
+    def decode_bytes(self, numbers: Numbers) -> bytes:
         """The bytes of token numbers; `ValueError` on a number that is none."""
         tokens = self._tokens
         try:
-            return b"".join([tokens[number] for number in numbers])
+            return b"".join([tokens[int(number)] for number in numbers])
         except KeyError as error:
             raise ValueError(
                 f"numbers must be in the vocabulary of {len(self)}, got {error}"

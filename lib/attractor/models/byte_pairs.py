@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from heapq import heapify, heappop, heappush
 from itertools import pairwise
+from numbers import Integral
 from typing import NamedTuple, TypeVar
 
 Token = TypeVar("Token")
@@ -79,7 +80,7 @@ def check_counts(word_counts: Mapping[str, int]) -> None:
     for word, count in word_counts.items():
         if not isinstance(word, str):
             raise ValueError(f"word_counts must have strings as keys, got {word!r}")
-        if not isinstance(count, int) or count < 0:
+        if not isinstance(count, Integral) or count < 0:
             raise ValueError(
                 f"word_counts must be whole numbers of 0 or more, got {count!r} for "
                 f"{word!r}"
