@@ -1,10 +1,15 @@
-"""One visit to a page: all that its tests look at, gathered in a single load."""
+"""One visit to a page: all that its tests look at, gathered in a single load.
 
+The page opens in the light theme on a phone, grows to a desk, is read through, turns
+dark, and shrinks again; what a person never does, emptying it, comes last.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 import yaml
 from playwright.sync_api import BrowserContext, Page
@@ -70,16 +75,26 @@ AXE = """async () => {
 }"""
 
 
+IN_THEME = "(theme) => document.documentElement.dataset.theme === theme"
+
+
+class Scene(NamedTuple):
+    """How a page is looked at."""
+
+    theme: Literal["light", "dark"]
+    width: int
+
+
 @dataclass
 class Visit:
-    """What one load of a page showed, at one width and then at the other."""
+    """What one load of a page showed, in all themes and widths it went through."""
 
     asked_elsewhere: list[str]
     problems: list[str]
     undrawn: list[str]
-    overflow: dict[int, int]
+    overflow: dict[tuple[str, int], int]
     cut_formulas: list[str]
-    violations: list[str]
+    violations: dict[str, list[str]]
     found_by_reading: Reading | None
 
 
@@ -112,11 +127,11 @@ def settle(page: Page, address: str) -> list[str]:
 
 
 def visit(
-    context: BrowserContext, address: str, widths: tuple[int, int], *, read: bool
+    context: BrowserContext, address: str, scenes: Sequence[Scene], reads: Scene | None
 ) -> Visit:
-    """Open a page at the first width, go on to the second, and note what happened.
+    """Open a page, go through the scenes, and note what happened.
 
-    With `read` the page is also read as a person would, at the second width.
+    In the scene `reads` the page is also read as a person would.
     """
     page = context.new_page()
     asked: list[str] = []
@@ -131,24 +146,34 @@ def visit(
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on("console", hear)
     undrawn: list[str] = []
-    overflow: dict[int, int] = {}
+    overflow: dict[tuple[str, int], int] = {}
     cut: list[str] = []
+    reading = None
+    page.emulate_media(color_scheme=scenes[0].theme)
     page.goto(address, wait_until="load")
-    for width in widths:
-        page.set_viewport_size({"width": width, "height": HEIGHT})
+    for scene in scenes:
+        page.emulate_media(color_scheme=scene.theme)
+        page.set_viewport_size({"width": scene.width, "height": HEIGHT})
         undrawn += page.evaluate(SETTLE)
-        overflow[width] = page.evaluate(OVERFLOW)
+        overflow[scene] = page.evaluate(OVERFLOW)
         cut += page.evaluate(CUT)
+        if scene == reads:
+            page.wait_for_function(STOPS)
+            reading = read_through(page)
     page.wait_for_function(STOPS)
-    reading = read_through(page) if read else None
     page.evaluate(axe_script())
+    violations = {}
+    for theme in {scene.theme: None for scene in reversed(scenes)}:
+        page.emulate_media(color_scheme=theme)
+        page.wait_for_function(IN_THEME, arg=theme)
+        violations[theme] = page.evaluate(AXE)
     found = Visit(
         asked_elsewhere=[url for url in asked if not url.startswith(LOCAL)],
         problems=problems,
         undrawn=undrawn,
         overflow=overflow,
         cut_formulas=cut,
-        violations=page.evaluate(AXE),
+        violations=violations,
         found_by_reading=reading,
     )
     page.close()

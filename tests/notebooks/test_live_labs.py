@@ -24,12 +24,41 @@ print(first != other_digit, other_digit != undamaged, undamaged != hot)
 """
 
 
+PRESS = """
+def press(**values):
+    controls = {c.description: c for c in bench.children if hasattr(c, "description")}
+    for name, value in values.items():
+        controls[name].value = value
+    before = bench.result
+    controls["Train"].click()
+    return before is None, bench.result
+
+fresh, first = press(lexicon=13, steps=100)
+_, second = press(scored="target")
+entropies = [figure.layout.shapes[1].y0 for figure in (first, second)]
+print(fresh, entropies[0] > entropies[1] == 0)
+"""
+
+
+def test_the_lab_of_question_formation_trains_when_its_button_is_pressed() -> None:
+    assert last_words("experiments/question-formation", 3, "bench =", PRESS) == (
+        "True True"
+    )
+
+
 def test_the_lab_of_modern_hopfield_follows_its_sliders() -> None:
-    chapter = jupytext.read(BOOK / "attention" / "modern-hopfield.md")
-    code = [cell for cell in chapter.cells if cell.cell_type == "code"]
-    setup = [c for c in code[:3]]
-    (lab,) = [c for c in code if "lab = widgets." in c.source]
-    move = nbformat.v4.new_code_cell(MOVE)
-    notebook = nbformat.v4.new_notebook(cells=[*setup, lab, move])
+    assert last_words("attention/modern-hopfield", 3, "lab =", MOVE) == (
+        "True True True"
+    )
+
+
+def last_words(name: str, n_setup: int, mark: str, script: str) -> str:
+    """What a script prints after the first cells of a chapter and its lab."""
+    part, chapter = name.split("/")
+    source = jupytext.read(BOOK / part / f"{chapter}.md")
+    code = [cell for cell in source.cells if cell.cell_type == "code"]
+    (lab,) = [c for c in code if f"{mark} widgets." in c.source]
+    cells = [*code[:n_setup], lab, nbformat.v4.new_code_cell(script)]
+    notebook = nbformat.v4.new_notebook(cells=cells)
     execute(notebook, "the lab")
-    assert notebook.cells[-1].outputs[-1]["text"].strip() == "True True True"
+    return notebook.cells[-1].outputs[-1]["text"].strip()
