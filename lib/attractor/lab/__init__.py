@@ -7,6 +7,9 @@ from attractor.lab.activations import random_chunks as random_chunks
 from attractor.lab.capacity_summary import RECORDED_CAPACITY as RECORDED_CAPACITY
 from attractor.lab.capacity_summary import CapacitySummary as CapacitySummary
 from attractor.lab.capacity_summary import capacity_summary as capacity_summary
+from attractor.lab.controls import matched_gaussian as matched_gaussian
+from attractor.lab.controls import matched_sphere as matched_sphere
+from attractor.lab.controls import shuffled_coordinates as shuffled_coordinates
 from attractor.lab.corpora import corpus_file as corpus_file
 from attractor.lab.corpora import corpus_sources as corpus_sources
 from attractor.lab.gpt2 import gpt2_nats as gpt2_nats

@@ -7,7 +7,7 @@ noncentral χ² with as many degrees of freedom as dimensions and r² off the ce
 import math
 
 import numpy as np
-from scipy.stats import chi2, ncx2
+from scipy.special import chndtr, chndtrix, gammaincinv
 
 NODES = 32  # in each of two directions; errors stay below 5e-6
 
@@ -28,7 +28,7 @@ def gaussian_nearest_neighbor(
     """
     check(n_vectors, dim, sigma)
     at = -math.expm1(-math.log(2) / (n_vectors - 1))
-    return sigma * math.sqrt(ncx2.ppf(at, dim, dim))
+    return sigma * math.sqrt(chndtrix(at, dim, dim))
 
 
 def mean_gaussian_nearest_neighbor(
@@ -46,7 +46,7 @@ def mean_gaussian_nearest_neighbor(
     u, weights = np.polynomial.legendre.leggauss(NODES)
     share = (1 + np.tanh(4 * u) / np.tanh(4)) / 2
     weights = weights * 2 / np.cosh(4 * u) ** 2 / np.tanh(4)
-    off_center = chi2.ppf(share, dim)
+    off_center = 2 * gammaincinv(dim / 2, share)
     means = [mean_distance(n_vectors - 1, dim, float(r)) for r in off_center]
     return sigma * float(weights @ np.array(means))
 
@@ -54,12 +54,12 @@ def mean_gaussian_nearest_neighbor(
 def mean_distance(n_others: int, dim: int, off_center: float) -> float:
     """Mean distance to the nearest of some vectors from one of a given squared norm."""
     below, above = (
-        math.sqrt(ncx2.ppf(-math.expm1(math.log1p(-p) / n_others), dim, off_center))
+        math.sqrt(chndtrix(-math.expm1(math.log1p(-p) / n_others), dim, off_center))
         for p in (1e-12, 1 - 1e-12)
     )
     u, weights = np.polynomial.legendre.leggauss(NODES)
     t = below + (above - below) * (1 + u) / 2
-    alone = np.exp(n_others * ncx2.logsf(t**2, dim, off_center))
+    alone = np.exp(n_others * np.log1p(-chndtr(t**2, dim, off_center)))
     return below + (above - below) / 2 * float(weights @ alone)
 
 
