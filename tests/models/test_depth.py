@@ -33,7 +33,7 @@ def deep(activation: str, deviation: float, seed: int = 0) -> list[Layer]:
 @pytest.fixture(scope="module")
 def inputs() -> Tensor:
     generator = torch.Generator().manual_seed(9)
-    return torch.randn(64, WIDTH, generator=generator, dtype=torch.float64)
+    return torch.randn(32, WIDTH, generator=generator, dtype=torch.float64)
 
 
 def test_one_relu_layer_by_hand() -> None:
@@ -85,7 +85,7 @@ def test_orthogonal_layers_without_activation_change_no_length(inputs: Tensor) -
 def test_a_gradient_vanishes_through_sigmoids_and_not_through_he_relus(
     inputs: Tensor,
 ) -> None:
-    upstream = torch.ones(64, WIDTH, dtype=torch.float64)
+    upstream = torch.ones(32, WIDTH, dtype=torch.float64)
     dying = gradient_by_depth(deep("sigmoid", WIDTH**-0.5), inputs, upstream)
     alive = gradient_by_depth(deep("relu", (2 / WIDTH) ** 0.5), inputs, upstream)
     assert dying[-1] == alive[-1] == 1

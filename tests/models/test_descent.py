@@ -54,10 +54,10 @@ def test_a_network_learns_exclusive_or_with_its_own_gradients(
     inputs = torch.tensor([[0, 0], [0, 1], [1, 0], [1, 1]], dtype=torch.float64)
     classes = torch.tensor([0, 1, 1, 0])
     layers = new_mlp([2, 8, 2], "tanh", he_normal, generator=generator)
-    rule = Adam(0.05)
+    rule = Adam(0.1)
     weights = [tensor for layer in layers for tensor in layer[:2]]
     memories = [rule.start(tensor) for tensor in weights]
-    for _ in range(150):
+    for _ in range(80):
         passed = mlp_forward(layers, inputs)
         start = cross_entropy_gradient(passed[-1].outputs, classes)
         gradients = [

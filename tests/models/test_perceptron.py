@@ -50,7 +50,7 @@ def test_and_is_learned_and_exclusive_or_never() -> None:
     assert len(never.path.unique(dim=0)) < 20 < never.corrections  # it goes in circles
 
 
-@settings(max_examples=20)
+@settings(max_examples=15)
 @given(st.integers(0, 10_000), st.integers(1, 40), st.integers(1, 6))
 def test_no_more_corrections_than_novikoff_allows(
     seed: int, n_inputs: int, dim: int
@@ -80,10 +80,10 @@ def test_the_largest_margin_gives_the_smallest_bound() -> None:
     widest = torch.from_numpy(machine.coef_[0].copy())
     bound = novikoff_bound(inputs, labels, widest)
     assert bound < novikoff_bound(inputs, labels, direction)
-    turns = torch.linspace(0, 2 * torch.pi, 1000, dtype=torch.float64)
+    turns = torch.linspace(0, 2 * torch.pi, 400, dtype=torch.float64)
     circle = torch.stack([turns.cos(), turns.sin()], -1)
     best = max(margin(inputs, labels, one) for one in circle)
-    assert margin(inputs, labels, widest) == pytest.approx(best, rel=0.03)
+    assert margin(inputs, labels, widest) == pytest.approx(best, rel=0.1)
     assert train_perceptron(inputs, labels).corrections <= bound
 
 

@@ -59,7 +59,7 @@ def test_just_below_the_largest_rate_it_settles_and_just_above_it_runs_away(
     start = torch.tensor([0.0, 1.0], dtype=torch.float64)
     for share, settles in ((0.9, True), (1.1, False)):
         rule = Momentum(share * limit, momentum)
-        end = descend(rule, lambda w: bowl(w, 25.0), start, 150).points[-1].norm()
+        end = descend(rule, lambda w: bowl(w, 25.0), start, 100).points[-1].norm()
         assert (end < 0.1) == settles, (share, end)
     if momentum == 0:
         plain = descend(SGD(limit), lambda w: bowl(w, 25.0), start, 5).points[:, 1]
