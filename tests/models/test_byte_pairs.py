@@ -140,6 +140,13 @@ def test_no_count_of_any_step_exceeds_the_one_before(
     assert totals == sorted(totals, reverse=True)
 
 
+@settings(max_examples=20)
+@given(COUNTED_WORDS)
+def test_no_two_merges_spell_the_same_token(word_counts: dict[str, int]) -> None:
+    tokens = ["".join(pair) for pair in byte_pair_merges(word_counts, 1_000)]
+    assert len({*tokens}) == len(tokens)
+
+
 def test_merges_are_those_of_the_hugging_face_trainer_on_the_deck() -> None:
     assert trained_elsewhere(DECK, 7) == DECK_MERGES
 

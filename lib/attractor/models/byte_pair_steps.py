@@ -40,7 +40,7 @@ def byte_pair_steps(word_counts: Mapping[str, int]) -> Iterator[MergeStep]:
         )
         pair = order[0]
         merged = "".join(pair)
-        ages.setdefault(merged, len(ages))
+        ages[merged] = len(ages)
         corpus = {
             tuple(merge_pair(word, *pair, merged)): times
             for word, times in corpus.items()

@@ -44,10 +44,7 @@ def byte_pair_split(word: str, ranks: Mapping[Pair, int]) -> tuple[str, ...]:
 
 def merge_ranks(merges: Iterable[Pair]) -> dict[Pair, int]:
     """When each pair was merged, from 0 on."""
-    ranks: dict[Pair, int] = {}
-    for rank, pair in enumerate(merges):
-        ranks.setdefault(pair, rank)
-    return ranks
+    return {pair: rank for rank, pair in enumerate(merges)}
 
 
 @dataclass(frozen=True, eq=False)

@@ -26,8 +26,8 @@ def byte_pair_merges(
 
     Ties go to the pair whose left token is older, then whose right token is; the
     characters come first, by code point, then the merged tokens as they were made.
-    That is the rule of Hugging Face's `BpeTrainer`. Tokens of one spelling are one
-    token, however they were made.
+    That is the rule of Hugging Face's `BpeTrainer`. No two merges spell the same token:
+    what becomes one token was merged as if it stood alone.
 
     Fewer merges come back once every word is one token. Raises `ValueError` on a
     negative `n_merges` and on counts that are not whole numbers of 0 or more.
@@ -49,13 +49,10 @@ def byte_pair_merges(
             if total > 0:
                 heappush(queue, (-total, left, right))
             continue
-        pair = spellings[left], spellings[right]
-        merges.append(pair)
-        number = numbers.setdefault("".join(pair), len(spellings))
-        if number == len(spellings):
-            spellings.append("".join(pair))
-        for grown in _merge_everywhere(index, (left, right), number):
-            heappush(queue, (-index.totals[grown], *grown))
+        merges.append((spellings[left], spellings[right]))
+        for pair in _merge_everywhere(index, (left, right), len(spellings)):
+            heappush(queue, (-index.totals[pair], *pair))
+        spellings.append(spellings[left] + spellings[right])
     return merges
 
 
