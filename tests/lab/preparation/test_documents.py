@@ -33,6 +33,11 @@ def test_every_text_is_read_in_an_order_that_stays(tmp_path: Path) -> None:
     assert longer == list(texts)
 
 
+def test_a_byte_order_mark_is_no_text(tmp_path: Path) -> None:
+    (tmp_path / "marked.txt").write_bytes(b"\xef\xbb\xbfBleak House\r\n")
+    assert list(text_folder(tmp_path)) == ["Bleak House\n"]
+
+
 def test_the_order_does_not_depend_on_where_the_folder_is(tmp_path: Path) -> None:
     one, other = (written(tmp_path / n / "texts", made_up(20)) for n in ("a", "b"))
     assert list(text_folder(one)) == list(text_folder(other))

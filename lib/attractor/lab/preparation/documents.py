@@ -15,8 +15,9 @@ WEB_TEXT = "openwebtext"
 class TextFiles:
     r"""Files of UTF-8 text, one document each, read when their turn comes.
 
-    Line ends of other systems, \r\n and \r, become \n, one token in place of two.
-    Going through the texts raises `ValueError` on a file that is none.
+    Line ends of other systems, \r\n and \r, become \n, one token in place of two, and
+    a byte order mark is left out. Going through the texts raises `ValueError` on a file
+    that is none.
     """
 
     paths: tuple[Path, ...]
@@ -90,7 +91,7 @@ def shuffled(names: Iterable[str]) -> list[str]:
 def read_text(path: Path) -> str:
     r"""The text of a file, in which every line ends with \n."""
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise ValueError(
             f"{path} is no UTF-8 text: byte {error.start} is "
