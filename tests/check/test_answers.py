@@ -75,6 +75,8 @@ def test_there_is_a_check_for_every_exercise():
         "ball_integral",
         "unit_partition_radius",
         "gauge",
+        "source_floor",
+        "mean_loss",
         "forward_pass",
         "backward_pass",
         "adamw_step",
