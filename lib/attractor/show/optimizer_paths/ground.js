@@ -86,7 +86,7 @@ export function drawPaths(canvas, frame, race, count, colors, hues) {
     const pixels = untilGone(points.slice(0, count + 1).map(frame.toPixel), frame);
     trail(pen, pixels, colors["map-ink"], 4.5, []);
     trail(pen, pixels, hues[onMap], 2.25, dash);
-    pixels.slice(1, 41).forEach((at) => stepDot(pen, at, hues[onMap], colors["map-ink"]));
+    stepDots(pen, pixels.slice(1, 41), hues[onMap], colors["map-ink"]);
     endMark(pen, mark, pixels[pixels.length - 1], hues[onMap], colors["map-ink"]);
   }
 }
@@ -108,14 +108,17 @@ function trail(pen, pixels, color, width, dash) {
   pen.setLineDash([]);
 }
 
-function stepDot(pen, [x, y], color, edge) {
+function stepDots(pen, pixels, color, edge) {
   pen.beginPath();
-  pen.arc(x, y, 2.4, 0, 7);
+  for (const [x, y] of pixels) {
+    pen.moveTo(x + 2.4, y);
+    pen.arc(x, y, 2.4, 0, 7);
+  }
   pen.fillStyle = color;
   pen.strokeStyle = edge;
-  pen.lineWidth = 1;
+  pen.lineWidth = 2;
+  pen.stroke(); // before the fill, so that close dots are outlined together
   pen.fill();
-  pen.stroke();
 }
 
 const CORNERS = {

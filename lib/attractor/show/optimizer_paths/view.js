@@ -20,6 +20,7 @@ function createRace(view) {
   const { apply, set, settle, settleSoon, state } = view;
   let frame = null;
   let [rest, fine] = [0, false];
+  let hues = null; // the colors on the map, for the theme they were read in
   let count = Infinity; // steps shown while the race runs
 
   const actions = {
@@ -103,7 +104,8 @@ function createRace(view) {
     fine = false;
     if (stale) refine();
     const race = raceOf(now);
-    drawPaths(paths, frame, race, count, view.colors, mapHuesOf(view.root, view.colors));
+    if (view.resized || !hues) hues = mapHuesOf(view.root, view.colors);
+    drawPaths(paths, frame, race, count, view.colors, hues);
     drawLosses(chart, [chart.clientWidth, chart.clientHeight], race,
       { steps: now.steps, count }, view.colors);
     start.show(frame.toPixel(now.start), startLabel(now.start));
