@@ -18,6 +18,15 @@ pytest_plugins = ["explorable_fixtures"]
 pytestmark = pytest.mark.browser
 
 
+# Every value that the number of steps shown had before it changed.
+WATCH = """() => {
+  window.before = [];
+  const view = document.querySelector(".attractor-optimizers");
+  new MutationObserver((all) => window.before.push(...all.map((one) => one.oldValue)))
+    .observe(view, { attributeFilter: ["data-shown"], attributeOldValue: true });
+}"""
+
+
 def start(page: Page) -> Locator:
     return page.locator(".race-start").first
 
@@ -130,9 +139,10 @@ def test_step_by_step_it_runs_to_the_end_and_a_hand_stops_it(
 ) -> None:
     open_explorables(explorable_tab, OptimizerPaths(steps=10))
     shown = "document.querySelector('.attractor-optimizers').dataset.shown"
+    explorable_tab.evaluate(WATCH)
     press(explorable_tab, "run")
-    explorable_tab.wait_for_function(f"{shown} < 10")
-    explorable_tab.wait_for_function(f"{shown} === '10'")
+    explorable_tab.wait_for_function(f"window.before.length && {shown} === '10'")
+    assert "0" in explorable_tab.evaluate("window.before")  # it began anew
     rest(explorable_tab)
     before = frames(explorable_tab)
     explorable_tab.wait_for_timeout(300)
