@@ -24,6 +24,8 @@ from attractor.lab.linear_loss import linear_cross_entropy as linear_cross_entro
 from attractor.lab.nearest_neighbors import (
     nearest_neighbor_distances as nearest_neighbor_distances,
 )
+from attractor.lab.neighbor_statistics import NeighborStatistics as NeighborStatistics
+from attractor.lab.neighbor_statistics import neighbor_statistics as neighbor_statistics
 from attractor.lab.preparation import END_OF_TEXT as END_OF_TEXT
 from attractor.lab.preparation import Prepared as Prepared
 from attractor.lab.preparation import corpus_texts as corpus_texts
@@ -56,6 +58,9 @@ from attractor.lab.token_files import open_tokens as open_tokens
 from attractor.lab.token_files import random_windows as random_windows
 from attractor.lab.token_files import window_batches as window_batches
 from attractor.lab.token_files import write_tokens as write_tokens
+from attractor.lab.token_texts import TokenText as TokenText
+from attractor.lab.token_texts import token_text as token_text
+from attractor.lab.trained_gpt2 import trained_gpt2 as trained_gpt2
 from attractor.lab.trained_models import TrainedModel as TrainedModel
 from attractor.lab.trained_models import trained_model as trained_model
 from attractor.lab.training import Batch as Batch

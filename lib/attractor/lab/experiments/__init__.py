@@ -16,6 +16,8 @@ from attractor.lab.experiments import (
     krotov_hopfield,
     question_formation,
     question_formation_files,
+    radius,
+    training_gpt2,
 )
 
 
@@ -38,4 +40,6 @@ EXPERIMENTS: dict[str, Experiment] = {
     "question-formation-files": Experiment(
         question_formation_files.SCALES, question_formation_files.measure
     ),
+    "training-gpt2": Experiment(training_gpt2.SCALES, training_gpt2.measure),
+    "radius": Experiment(radius.SCALES, radius.measure),
 }
