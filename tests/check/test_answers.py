@@ -83,6 +83,7 @@ def test_there_is_a_check_for_every_exercise():
         "cross_entropy",
         "byte_pair_merges",
         "huffman_lengths",
+        "epochs",
     }
 
 
