@@ -1,5 +1,7 @@
 """A tiny GPT-2 and chunks of tokens for it."""
 
+from pathlib import Path
+
 import numpy as np
 import torch
 
@@ -24,3 +26,8 @@ def chunks_of(count: int, length: int = 10, seed: int = 0) -> np.ndarray:
     """Chunks of random tokens, (count, length), in 16 bits as in a token file."""
     drawn = np.random.default_rng(seed).integers(0, SIZE.vocabulary, (count, length))
     return drawn.astype(np.uint16)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder."""
+    return {path.name: path.read_bytes() for path in folder.iterdir()}

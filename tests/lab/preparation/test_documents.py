@@ -113,7 +113,6 @@ def pretend(monkeypatch: pytest.MonkeyPatch, stop: int) -> None:
 def test_open_web_text_goes_on_after_the_network_was_gone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("attractor.lab.preparation.prepare.BLOCK", 300)
     pretend(monkeypatch, 25)
     with pytest.raises(OSError, match=r"after 25 documents \(TimeoutError: the hub\)"):
         prepare_tokens(open_web_text(), tmp_path / "web", "bytes", share=0.2)

@@ -1,9 +1,11 @@
 """Documents of made-up words, and folders of them."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
+TOLD: dict[str, Any] = {"tokens": "bytes", "share": 0.2, "seed": 3}
 WORDS = ("sea", "naïve", "über", "line\r\n", "7", "—", "🜁", "\n\n", "<|endoftext|>")
 
 
@@ -20,3 +22,8 @@ def written(folder: Path, documents: list[str]) -> Path:
     for k, document in enumerate(documents):
         (folder / f"{k:03d}.txt").write_bytes(document.encode())
     return folder
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder."""
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
