@@ -50,12 +50,12 @@ class TrainingGpt2:
     vocabulary: int = 256
     dropout: int | float = 0.0
     batch: int = 12
-    steps: int = 500
+    steps: int = 300
     until: int = 0
-    learning_rate: float = 1e-3
-    warmup: int = 50
-    evaluate_every: int = 50
-    windows: int = 96
+    learning_rate: float = 3e-3
+    warmup: int = 30
+    evaluate_every: int = 30
+    windows: int = 48
     precision: Literal["no", "bf16"] = "no"
     checkpoints: str = ""
     seed: int = 0
@@ -75,7 +75,7 @@ class TrainingGpt2:
 
 
 SCALES = {
-    "toy": TrainingGpt2(share=0.005),
+    "toy": TrainingGpt2(share=0.002),
     "colab": TrainingGpt2(
         folder="novels",
         share=0.01,
@@ -86,6 +86,7 @@ SCALES = {
         vocabulary=50_257,
         batch=32,
         steps=1800,
+        learning_rate=1e-3,
         warmup=100,
         evaluate_every=100,
         windows=256,
