@@ -52,7 +52,7 @@ class Radius:
     model: str = ""
     folder: str = ""
     text: str = "tinyshakespeare/input.txt"
-    steps: int = 250
+    steps: int = 150
     n_chunks: int = 2000
     length: int = 64
     layers: tuple[int, ...] = (0, 2)
