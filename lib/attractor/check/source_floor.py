@@ -58,8 +58,7 @@ SOURCE_FLOOR = Exercise(
             _over(lambda p, m: (p * m.log()).sum()),
         ),
         Mistake(
-            "That is the mean of the ratios: of a long text each line counts by its "
-            "tokens, so divide the mean nats by the mean tokens.",
+            "That is the mean of the ratios: divide the mean nats by the mean tokens.",
             _mean_of_ratios,
         ),
         Mistake(

@@ -68,7 +68,7 @@ def memorizers_floor() -> float:
 def lines_are_memorized(run: str = "500-lines") -> Evidence:
     """The loss of Figure 4 beside that of a memorizer; and a run on 500 lines."""
     arrays = recorded(run)
-    known, new = arrays["losses"][-100:].mean(), arrays["held_out"][-1]
+    known, new = arrays["losses"][-100:].mean().item(), arrays["held_out"][-1].item()
     floor = float(arrays["floor"])
     memorized = (
         Comparison("500 lines, loss on them at the end", known, "<", floor / 2),
@@ -93,8 +93,10 @@ def losses_stop_near_one(runs: tuple[str, ...] = tuple(MODELS)) -> Evidence:
         tail = arrays["losses"][-len(arrays["losses"]) // 10 :]
         late = arrays["held_out"][-len(arrays["held_out"]) // 5 :]
         printed += [
-            Comparison(f"{name}, last tenth of the steps", tail.mean(), "=", 1.0, 0.1),
-            Comparison(f"{name}, last fifth, moved by", np.ptp(late), "<", 0.05),
+            Comparison(
+                f"{name}, last tenth of the steps", tail.mean().item(), "=", 1.0, 0.1
+            ),
+            Comparison(f"{name}, last fifth, moved by", np.ptp(late).item(), "<", 0.05),
         ]
     return Evidence(printed=tuple(printed))
 

@@ -100,10 +100,13 @@ def plateaus_by_floor(
     )
     for (name, points), (color, _, symbol) in zip(groups.items(), STYLES, strict=False):
         chart.add_trace(marks(name, *points, color, symbol))
-    for text, (x, y) in names.items():
+    for at, (text, (x, y)) in enumerate(names.items()):
+        side = 1 if at % 2 == 0 else -1  # below on the right, or above on the left
         chart.add_annotation(
-            x=round(float(x), 4), y=round(float(y), 4), text=text, showarrow=False, xanchor="left",
-            xshift=12, yshift=-9, font={"size": 12, "color": LIGHT["muted"]},
+            x=round(float(x), 4), y=round(float(y), 4), text=text, showarrow=False,
+            xanchor="left" if side > 0 else "right",
+            xshift=10 * side, yshift=-11 * side,
+            font={"size": 12, "color": LIGHT["muted"]},
         )  # fmt: skip
     level(chart, 1.0, "the wall at 1")
     return chart
@@ -130,7 +133,7 @@ def shares_by_step(
     """Shares of right answers along training."""
     chart = figure(
         alt,
-        xaxis_title="step",
+        xaxis=log_axis("step"),
         yaxis={"title": "right first words", **SHARE},
     )
     for (name, (steps, shares)), style in zip(curves.items(), STYLES, strict=False):
