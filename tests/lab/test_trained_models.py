@@ -45,7 +45,7 @@ def test_the_model_that_comes_back_has_the_weights_that_were_trained(name, folde
 def test_it_pays_what_its_run_says_it_paid(folder):
     model, tokenizer = trained_model("tied", folder)
     draws = generator_at(0, 2**32)
-    lines = QuestionFormation(13, "fitted").sample(2000, generator=draws)
+    lines = QuestionFormation(13, "fitted").sample(1000, generator=draws)
     batches = sorted_batches(lines, tokenizer, 64, Scoring(), draws)
     with torch.no_grad():
         paid = mean_nats(model, batches)

@@ -62,7 +62,7 @@ def entropy_bars(terms: Mapping[str, float], tokens: float, alt: str) -> go.Figu
         alt,
         height=400,
         showlegend=False,
-        xaxis={"title": "nats per line"},
+        xaxis={"title": "nats per line", "range": [0, 1.3 * max(terms.values())]},
         yaxis={"automargin": True},
     )
     labels = [f"{share:.3f}" for share in nats / tokens]
