@@ -75,7 +75,9 @@ AXE = """async () => {
 }"""
 
 
-IN_THEME = "(theme) => document.documentElement.dataset.theme === theme"
+# Colors fade from one theme to the other for a moment.
+IN_THEME = """(theme) => document.documentElement.dataset.theme === theme
+  && document.getAnimations().every(({ playState }) => playState !== "running")"""
 
 
 class Scene(NamedTuple):
