@@ -8,8 +8,11 @@ from attractor.claims import (
     ball_volumes,
     capacity,
     cross_entropy,
+    deck_backprop,
     deck_hopfield,
+    deck_layers,
     deck_neurons,
+    deck_optimizers,
     dense,
     densities,
     distance,
@@ -59,6 +62,9 @@ SECTIONS = (
     token_loss.CLAIMS,
     deck_hopfield.CLAIMS,
     deck_neurons.CLAIMS,
+    deck_layers.CLAIMS,
+    deck_backprop.CLAIMS,
+    deck_optimizers.CLAIMS,
 )
 
 
