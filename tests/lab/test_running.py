@@ -40,6 +40,8 @@ def test_the_seed_decides_the_result():
         (("alchemy",), {}, "experiment must be one of .*hopfield-capacity"),
         (("hopfield-capacity", "huge"), {}, "scale of hopfield-capacity must be one"),
         (("hopfield-capacity",), {"sead": 1}, "sead is no setting"),
+        (("hopfield-capacity",), {"device": "cuda:99"}, "device must be one that"),
+        (("hopfield-capacity",), {"device": "gpu"}, "device must be one that"),
         (("hopfield-capacity",), {"n_starts": 99}, "n_starts must be at most"),
     ],
 )

@@ -6,7 +6,7 @@ What holds for such a cloud too does not tell what the given one is made of.
 import torch
 from torch import Tensor
 
-from attractor.memory.arguments import check_finite, check_tensor
+from attractor.memory.arguments import check_vectors
 from attractor.shapes import Patterns
 
 ROWS = 4096  # drawn at a time
@@ -19,7 +19,7 @@ def matched_gaussian(vectors: Patterns, *, generator: torch.Generator) -> Patter
     their device, where `generator` draws. Raises `ValueError` on other shapes and on
     values that are not finite.
     """
-    check_cloud(vectors)
+    check_vectors(vectors, "one vector", 1)
     middle = vectors.double().mean(0)
     covariance = torch.zeros(len(middle), len(middle)).to(middle)
     for part in vectors.split(ROWS):
@@ -40,7 +40,7 @@ def shuffled_coordinates(vectors: Patterns, *, generator: torch.Generator) -> Pa
     Each coordinate keeps all its values; which ones stand together is left to chance.
     Arguments and errors are those of `matched_gaussian`.
     """
-    check_cloud(vectors)
+    check_vectors(vectors, "one vector", 1)
     cloud = torch.empty_like(vectors)
     for column in range(vectors.shape[1]):
         order = torch.randperm(len(vectors), generator=generator, device=vectors.device)
@@ -53,7 +53,7 @@ def matched_sphere(vectors: Patterns, *, generator: torch.Generator) -> Patterns
 
     Arguments and errors are those of `matched_gaussian`.
     """
-    check_cloud(vectors)
+    check_vectors(vectors, "one vector", 1)
     cloud = torch.empty_like(vectors)
     for into, part in zip(cloud.split(ROWS), vectors.split(ROWS), strict=True):
         into.normal_(generator=generator)
@@ -64,14 +64,3 @@ def matched_sphere(vectors: Patterns, *, generator: torch.Generator) -> Patterns
 def lengths(vectors: Tensor) -> Tensor:
     """Euclidean lengths, (n, 1)."""
     return torch.linalg.vector_norm(vectors, dim=1, keepdim=True)
-
-
-def check_cloud(vectors: Tensor) -> None:
-    """Raise `ValueError` unless `vectors` is a usable (n, dim)."""
-    check_tensor("vectors", vectors)
-    if vectors.ndim != 2 or 0 in vectors.shape:
-        raise ValueError(
-            "vectors must be (n, dim) with at least one vector, "
-            f"got shape {tuple(vectors.shape)}"
-        )
-    check_finite("vectors", vectors)

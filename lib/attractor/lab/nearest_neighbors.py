@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from attractor.lab.nearest_candidates import Candidates, no_candidates
-from attractor.memory.arguments import check_finite, check_tensor
+from attractor.memory.arguments import check_vectors
 from attractor.shapes import Patterns, PerPattern
 
 BLOCK = 1024  # a block of distances stays in the processor's cache
@@ -27,13 +27,7 @@ def nearest_neighbor_distances(vectors: Patterns) -> PerPattern:
     the result has their dtype and device. Memory beyond the input is linear in n.
     Raises `ValueError` on other shapes and on values that are not finite.
     """
-    check_tensor("vectors", vectors)
-    if vectors.ndim != 2 or len(vectors) < 2 or vectors.shape[1] == 0:
-        raise ValueError(
-            "vectors must be (n, dim) with at least two vectors, "
-            f"got shape {tuple(vectors.shape)}"
-        )
-    check_finite("vectors", vectors)
+    check_vectors(vectors, "two vectors", 2)
     vectors = vectors.detach()
     scale = unit_scale(vectors)
     return (nearest_squared(vectors, scale).sqrt() / scale).to(vectors.dtype)

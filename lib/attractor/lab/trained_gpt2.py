@@ -1,11 +1,11 @@
 """A GPT-2 that was trained here, from the folder of its checkpoints."""
 
-import json
 from pathlib import Path
 from typing import Any
 
 from attractor.lab.gpt2.checkpoint import empty_model, fill, load_gpt2
 from attractor.lab.gpt2.model import Gpt2
+from attractor.lab.kept_settings import check_settings, write_settings
 from attractor.lab.training.checkpoints import checked_manifest, checkpoints
 from attractor.lab.whole_files import whole_file
 
@@ -38,35 +38,16 @@ def describe(folder: Path, model: Gpt2, settings: dict[str, Any]) -> None:
     that decides a run. Raises `ValueError` in a folder of another run.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    settings = json.loads(json.dumps(settings))
     path = folder / EXPERIMENT
     if path.is_file():
-        agree(path, settings)
+        advice = "go on with that, or train into another folder"
+        check_settings(path, settings, made="was trained", advice=advice)
         return
     if checkpoints(folder):
         raise ValueError(
             f"{folder} holds checkpoints of which no {EXPERIMENT} tells; train into "
             "another folder"
         )
-    for file, text in (
-        (CONFIG, model.config.to_json_string(use_diff=False)),
-        (EXPERIMENT, json.dumps(settings, indent=2) + "\n"),
-    ):
-        with whole_file(folder / file) as kept:
-            kept.write(text.encode())
-
-
-def agree(path: Path, settings: dict[str, Any]) -> None:
-    """Raise `ValueError` unless the settings kept at `path` are these."""
-    try:
-        kept = dict(json.loads(path.read_text(encoding="utf-8")))
-    except (ValueError, TypeError) as error:
-        raise ValueError(
-            f"{path} cannot be read ({error}); train into another folder"
-        ) from error
-    for name, value in settings.items():
-        if kept.get(name) != value:
-            raise ValueError(
-                f"{path.parent} was trained with {name} = {kept.get(name)}, not "
-                f"{value}; go on with that, or train into another folder"
-            )
+    with whole_file(folder / CONFIG) as kept:
+        kept.write(model.config.to_json_string(use_diff=False).encode())
+    write_settings(path, settings)

@@ -13,7 +13,7 @@ from attractor.lab.nearest_neighbors import (
     standardized,
     unit_scale,
 )
-from attractor.memory.arguments import check_finite, check_tensor
+from attractor.memory.arguments import check_vectors
 from attractor.shapes import Patterns
 
 CANDIDATES = 8
@@ -36,13 +36,7 @@ def two_nearest(vectors: Patterns) -> TwoNearest:
     three; the distances have their dtype and device. Memory beyond the input is linear
     in n. Raises `ValueError` on other shapes and on values that are not finite.
     """
-    check_tensor("vectors", vectors)
-    if vectors.ndim != 2 or len(vectors) < 3 or vectors.shape[1] == 0:
-        raise ValueError(
-            "vectors must be (n, dim) with at least three vectors, "
-            f"got shape {tuple(vectors.shape)}"
-        )
-    check_finite("vectors", vectors)
+    check_vectors(vectors, "three vectors", 3)
     vectors = vectors.detach()
     scale = unit_scale(vectors)
     finer = torch.promote_types(vectors.dtype, torch.float32)

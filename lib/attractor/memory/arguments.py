@@ -28,6 +28,20 @@ def check_finite(name: str, values: Tensor) -> None:
         raise ValueError(f"{name} must be finite, got NaN or infinity in it")
 
 
+def check_vectors(vectors: Tensor, least: str, n_least: int) -> None:
+    """Raise `ValueError` unless `vectors` is a usable (n, dim) with n large enough.
+
+    `least` says in words how many there must be, such as "two vectors".
+    """
+    check_tensor("vectors", vectors)
+    if vectors.ndim != 2 or len(vectors) < n_least or vectors.shape[1] == 0:
+        raise ValueError(
+            f"vectors must be (n, dim) with at least {least}, "
+            f"got shape {tuple(vectors.shape)}"
+        )
+    check_finite("vectors", vectors)
+
+
 def check_patterns(patterns: Tensor) -> None:
     """Raise `ValueError` unless `patterns` is a usable `(n_patterns, dim)`."""
     check_tensor("patterns", patterns)

@@ -28,7 +28,11 @@ from attractor.models.byte_pair_tokenizer import byte_pair_split as byte_pair_sp
 from attractor.models.byte_pair_tokenizer import merge_ranks as merge_ranks
 from attractor.models.byte_pairs import byte_pair_merges as byte_pair_merges
 from attractor.models.byte_pairs import merge_pair as merge_pair
+from attractor.models.character_tokenizer import (
+    CharacterTokenizer as CharacterTokenizer,
+)
 from attractor.models.circuit import Circuit as Circuit
+from attractor.models.decoder_layer import DecoderLayer as DecoderLayer
 from attractor.models.depth import Signal as Signal
 from attractor.models.depth import gradient_by_depth as gradient_by_depth
 from attractor.models.depth import signal_by_depth as signal_by_depth
@@ -37,6 +41,8 @@ from attractor.models.descent import descend as descend
 from attractor.models.descent import minibatches as minibatches
 from attractor.models.descent import step_all as step_all
 from attractor.models.dropout import dropout as dropout
+from attractor.models.encoder_layer import EncoderLayer as EncoderLayer
+from attractor.models.feed_forward import FeedForward as FeedForward
 from attractor.models.gage import PairCompressed as PairCompressed
 from attractor.models.gage import gage_compress as gage_compress
 from attractor.models.gage import gage_expand as gage_expand
@@ -45,8 +51,16 @@ from attractor.models.gates import closing_rates as closing_rates
 from attractor.models.gates import opening_rates as opening_rates
 from attractor.models.gates import steady_gates as steady_gates
 from attractor.models.gates import time_constants as time_constants
+from attractor.models.generation import Prompts as Prompts
+from attractor.models.generation import generate as generate
+from attractor.models.generation import pad_left as pad_left
+from attractor.models.gpt import Gpt as Gpt
+from attractor.models.gpt import Reading as Reading
 from attractor.models.gpt2_size import GPT2_SIZES as GPT2_SIZES
 from attractor.models.gpt2_size import Gpt2Size as Gpt2Size
+from attractor.models.gpt_block import GptBlock as GptBlock
+from attractor.models.gpt_weights import gpt_from_transformers as gpt_from_transformers
+from attractor.models.gpt_weights import gpt_from_weights as gpt_from_weights
 from attractor.models.hinges import hinge_interpolant as hinge_interpolant
 from attractor.models.hodgkin_huxley import HodgkinHuxley as HodgkinHuxley
 from attractor.models.hodgkin_huxley import Hopf as Hopf
@@ -67,6 +81,8 @@ from attractor.models.initializations import orthogonal as orthogonal
 from attractor.models.integrate_and_fire import IntegrateAndFire as IntegrateAndFire
 from attractor.models.integrate_and_fire import Spikes as Spikes
 from attractor.models.integrate_and_fire import lif_rate as lif_rate
+from attractor.models.key_value_cache import KeysValues as KeysValues
+from attractor.models.key_value_cache import KeyValueCache as KeyValueCache
 from attractor.models.losses import cross_entropy as cross_entropy
 from attractor.models.losses import cross_entropy_gradient as cross_entropy_gradient
 from attractor.models.losses import probability_error as probability_error
@@ -110,7 +126,14 @@ from attractor.models.pretokens import bytes_to_letters as bytes_to_letters
 from attractor.models.pretokens import letters_to_bytes as letters_to_bytes
 from attractor.models.pretokens import pretoken_counts as pretoken_counts
 from attractor.models.pretokens import pretokens as pretokens
+from attractor.models.residuals import post_norm as post_norm
+from attractor.models.residuals import pre_norm as pre_norm
 from attractor.models.runge_kutta import runge_kutta_step as runge_kutta_step
+from attractor.models.sampling import Sampling as Sampling
+from attractor.models.sampling import draw as draw
+from attractor.models.sampling import nucleus as nucleus
+from attractor.models.sampling import tempered as tempered
+from attractor.models.sampling import top_k as top_k
 from attractor.models.shifted_pmi import (
     expected_skip_gram_loss as expected_skip_gram_loss,
 )

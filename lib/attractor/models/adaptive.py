@@ -25,6 +25,12 @@ class Moments(NamedTuple):
     steps: int
 
 
+def no_moments(weights: Weights) -> Moments:
+    """What is remembered before the first step."""
+    zeros = weights.new_zeros(weights.shape)
+    return Moments(zeros, zeros, 0)
+
+
 @dataclass(frozen=True)
 class Adagrad:
     """s ← s + g², w ← w − η g/(√s + ε). Duchi, Hazan and Singer 2011."""
@@ -96,8 +102,7 @@ class Adam:
 
     def start(self, weights: Weights) -> Moments:
         """m = 0, v = 0, no step made."""
-        zeros = weights.new_zeros(weights.shape)
-        return Moments(zeros, zeros, 0)
+        return no_moments(weights)
 
     def step(
         self, weights: Weights, gradient: Weights, memory: Moments
@@ -125,8 +130,7 @@ class AdamW:
 
     def start(self, weights: Weights) -> Moments:
         """m = 0, v = 0, no step made."""
-        zeros = weights.new_zeros(weights.shape)
-        return Moments(zeros, zeros, 0)
+        return no_moments(weights)
 
     def step(
         self, weights: Weights, gradient: Weights, memory: Moments

@@ -16,7 +16,6 @@ Weights = Float[Tensor, "n_in n_out"]
 
 
 @runtime_checkable
-@runtime_checkable
 class Initialization(Protocol):
     """Draws the weights of a layer."""
 

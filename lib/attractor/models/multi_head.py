@@ -7,7 +7,7 @@ from torch import Tensor, nn
 from attractor.models.attention import attention_weights, scaled_dot_product
 
 States = Float[Tensor, "*batch n_queries dim"]
-Memory = Float[Tensor, "*batch n_keys dim"]
+Memory = Float[Tensor, "*batch n_keys dim_memory"]
 HeadWeights = Float[Tensor, "*batch n_heads n_queries n_keys"]
 
 
@@ -16,21 +16,30 @@ class MultiHeadAttention(nn.Module):
 
     Queries, keys and values are linear in the states, with one matrix for all heads;
     what the heads give is laid end to end and mixed by W_O. There are 4 dim² weights
-    and 4 dim biases, however many heads. Matrices start from Glorot's uniform
+    and 4 dim biases, however many heads; with a memory of another width, `memory_dim`,
+    keys and values have matrices of that width. Matrices start from Glorot's uniform
     distribution, drawn from `generator`, biases at 0. `ValueError` unless `dim` is a
     multiple of `n_heads`.
     """
 
-    def __init__(self, dim: int, n_heads: int, *, generator: torch.Generator) -> None:
+    def __init__(
+        self,
+        dim: int,
+        n_heads: int,
+        memory_dim: int | None = None,
+        *,
+        generator: torch.Generator,
+    ) -> None:
         super().__init__()
         if n_heads < 1 or dim < 1 or dim % n_heads:
             raise ValueError(
                 f"dim must be a positive multiple of n_heads = {n_heads}, got {dim}"
             )
         self.n_heads = n_heads
+        read = dim if memory_dim is None else memory_dim
         with torch.random.fork_rng(devices=[]):
             self.to_queries, self.to_keys, self.to_values, self.out = (
-                nn.Linear(dim, dim) for _ in range(4)
+                nn.Linear(width, dim) for width in (dim, read, read, dim)
             )
         for layer in (self.to_queries, self.to_keys, self.to_values, self.out):
             if not layer.weight.is_meta:

@@ -1,6 +1,5 @@
 """Activations of many chunks, in files that need no more memory than one batch."""
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from attractor.lab.activations.layers import (
 )
 from attractor.lab.activations.vector_files import GrowingVectors
 from attractor.lab.gpt2.model import Gpt2, check_gpt2
-from attractor.lab.whole_files import whole_file
+from attractor.lab.kept_settings import check_settings, write_settings
 
 MANIFEST = "captured.json"
 
@@ -105,21 +104,10 @@ def told(model: Gpt2, chunks: np.ndarray, position: int, batch: int) -> dict[str
 def agree_on(path: Path, told: dict[str, Any]) -> None:
     """Write down what is captured, or find that it is what was captured before."""
     if not path.is_file():
-        with whole_file(path) as file:
-            file.write((json.dumps(told, indent=2) + "\n").encode())
+        write_settings(path, told)
         return
-    try:
-        kept = dict(json.loads(path.read_text(encoding="utf-8")))
-    except (ValueError, TypeError) as error:
-        raise ValueError(
-            f"{path} cannot be read ({error}); capture into another folder"
-        ) from error
-    for about, value in told.items():
-        if kept.get(about) != value:
-            raise ValueError(
-                f"{path.parent} holds activations with {about} = {kept.get(about)}, "
-                f"not {value}; capture into another folder"
-            )
+    advice = "capture into another folder"
+    check_settings(path, told, made="holds activations", advice=advice)
 
 
 def check_chunks(model: Gpt2, chunks: np.ndarray, batch: int) -> None:

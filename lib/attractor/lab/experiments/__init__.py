@@ -17,6 +17,7 @@ from attractor.lab.experiments import (
     question_formation,
     question_formation_files,
     radius,
+    scaling_laws,
     training_gpt2,
 )
 
@@ -42,4 +43,5 @@ EXPERIMENTS: dict[str, Experiment] = {
     ),
     "training-gpt2": Experiment(training_gpt2.SCALES, training_gpt2.measure),
     "radius": Experiment(radius.SCALES, radius.measure),
+    "scaling-laws": Experiment(scaling_laws.SCALES, scaling_laws.measure),
 }
