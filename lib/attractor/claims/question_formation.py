@@ -94,7 +94,7 @@ def losses_stop_near_one(runs: tuple[str, ...] = tuple(MODELS)) -> Evidence:
         late = arrays["held_out"][-len(arrays["held_out"]) // 5 :]
         printed += [
             Comparison(
-                f"{name}, last tenth of the steps", tail.mean().item(), "=", 1.0, 0.1
+                f"{name}, last tenth of the steps", tail.mean().item(), "=", 1.0, 0.05
             ),
             Comparison(f"{name}, last fifth, moved by", np.ptp(late).item(), "<", 0.05),
         ]
