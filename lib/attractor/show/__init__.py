@@ -65,9 +65,22 @@ from attractor.show.layers_figures import density_and_energy as density_and_ener
 from attractor.show.layers_figures import energy_by_layer as energy_by_layer
 from attractor.show.layers_figures import gate_along_line as gate_along_line
 from attractor.show.layers_figures import surrogates as surrogates
+from attractor.show.learning_figures import (
+    activations_and_slopes as activations_and_slopes,
+)
+from attractor.show.learning_figures import broken_line as broken_line
+from attractor.show.learning_figures import class_map as class_map
+from attractor.show.learning_figures import cosines_by_depth as cosines_by_depth
+from attractor.show.learning_figures import error_by_width as error_by_width
+from attractor.show.learning_figures import gradients_by_lead as gradients_by_lead
+from attractor.show.learning_figures import losses_by_angle as losses_by_angle
+from attractor.show.learning_figures import losses_by_start as losses_by_start
+from attractor.show.learning_figures import separating_lines as separating_lines
+from attractor.show.learning_figures import sizes_by_depth as sizes_by_depth
 from attractor.show.ledger_table import LedgerTable as LedgerTable
 from attractor.show.ledger_table import Result as Result
 from attractor.show.lexicon_floor import LexiconFloor as LexiconFloor
+from attractor.show.merge_stepper import MergeStepper as MergeStepper
 from attractor.show.modern_figures import Bowl as Bowl
 from attractor.show.modern_figures import capacity_by_dimension as capacity_by_dimension
 from attractor.show.modern_figures import effective_patterns as effective_patterns
@@ -90,6 +103,7 @@ from attractor.show.palette import CIVIDIS as CIVIDIS
 from attractor.show.palette import PALETTE as PALETTE
 from attractor.show.palette import css_variables as css_variables
 from attractor.show.pictures import picture_rows as picture_rows
+from attractor.show.radius_controls import RadiusControls as RadiusControls
 from attractor.show.scaling_figures import best_losses as best_losses
 from attractor.show.scaling_figures import budget_valleys as budget_valleys
 from attractor.show.scaling_figures import fan_of_fits as fan_of_fits
