@@ -85,6 +85,7 @@ EXPLORABLES: dict[str, tuple[Explorable, str]] = {
     "balls and loss, 10⁴": (show.BallsAndLoss(dim=10_000), "[data-act=dim]"),
     "optimizers, bowl": (show.OptimizerPaths(), ".ex-handle"),
     "optimizers, κ": (show.OptimizerPaths(steps=300), "[data-act=conditioning]"),
+    "merges": (show.MergeStepper(), "[data-act='step']"),
     "back-propagation": (show.BackpropSteps(stage=11), "[data-which='6']"),
     "lexicon floor": (
         show.LexiconFloor(SOURCES, LEXICONS, PLATEAUS),

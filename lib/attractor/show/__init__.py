@@ -28,6 +28,7 @@ from attractor.show.capacity_figures import fates as fates
 from attractor.show.capacity_figures import overlap_by_sweep as overlap_by_sweep
 from attractor.show.capacity_figures import recall_by_cue as recall_by_cue
 from attractor.show.capacity_figures import stability_histograms as stability_histograms
+from attractor.show.data_fractions import DataFractions as DataFractions
 from attractor.show.dense_figures import basins as basins
 from attractor.show.dense_figures import collapse as collapse
 from attractor.show.dense_figures import field_histograms as field_histograms
