@@ -30,7 +30,8 @@ ASK = """(cases) => JSON.stringify(cases.map(({ counts, word, step }) => {
     merges: MODULE.mergesOf(stages).map(({ left, right }) => [left, right]),
     totals: stages.map(({ totals }) => totals.map(pairs)),
     corpora: stages.map(({ corpus }) => corpus),
-    split: MODULE.splitBy(word, MODULE.mergesOf(stages, Math.min(step, stages.length - 1))),
+    split: MODULE.splitBy(
+      word, MODULE.mergesOf(stages, Math.min(step, stages.length - 1))),
   };
 }))"""
 

@@ -55,8 +55,8 @@ def test_the_repr_builds_the_same_picture_and_the_text_follows() -> None:
     assert repr(again) == repr(shown)
     assert shown.alt == (
         "Byte-pair encoding after 1 merge on the words hug 2 times, pun 1 times: every "
-        "word in tokens, and the counts of all pairs of neighbors as bars. The word hugs "
-        "is cut by the same merges."
+        "word in tokens, and the counts of all pairs of neighbors as bars. The word "
+        "hugs is cut by the same merges."
     )
     shown.word = ""
     assert shown.alt.endswith("as bars.")

@@ -36,3 +36,4 @@ from attractor.check.thresholds import convexity_threshold as convexity_threshol
 from attractor.check.thresholds import merging_threshold as merging_threshold
 from attractor.check.token_nats import cross_entropy as cross_entropy
 from attractor.check.unit_step import unit_update as unit_update
+from attractor.check.word_products import shifted_pmi as shifted_pmi

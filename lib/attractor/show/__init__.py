@@ -116,3 +116,11 @@ from attractor.show.scaling_figures import needed_floors as needed_floors
 from attractor.show.scaling_figures import tokens_per_parameter as tokens_per_parameter
 from attractor.show.scaling_figures import training_paths as training_paths
 from attractor.show.scaling_laws import ScalingLaws as ScalingLaws
+from attractor.show.token_figures import analogy_map as analogy_map
+from attractor.show.token_figures import bits_by_merges as bits_by_merges
+from attractor.show.token_figures import letters_per_token as letters_per_token
+from attractor.show.token_figures import position_rows as position_rows
+from attractor.show.token_figures import products_against_pmi as products_against_pmi
+from attractor.show.token_figures import products_by_lag as products_by_lag
+from attractor.show.token_figures import size_bars as size_bars
+from attractor.show.token_figures import tokens_by_merges as tokens_by_merges

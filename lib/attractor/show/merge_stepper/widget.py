@@ -36,13 +36,14 @@ def _lines(corpus: Any) -> list[str]:
 class MergeStepper(Explorable):
     """Byte-pair encoding on a small corpus, merge by merge, with every pair counted.
 
-    `corpus` maps words to how often they occur, or is a list of lines "word:count": 1 to
-    40 words of at most 24 letters, without spaces and without any of `:;&%#,`. `step`
-    merges have been made (at most all there are); ties go to the older left token, then
-    to the older right one, as in `attractor.models.byte_pair_merges`. `word` is shown in
-    tokens under the merges made so far. It opens on the deck's five words. `anchor`: its
-    field in the page's address, as in `#merges=step:2;word:bug;corpus:hug:10,pug:5`. Bad
-    values raise `TraitError` in one sentence.
+    `corpus` maps words to how often they occur, or is a list of lines "word:count":
+    1 to 40 words of at most 24 letters, without spaces and without any of `:;&%#,`.
+    `step` merges have been made (at most all there are); ties go to the older left
+    token, then to the older right one, as in `attractor.models.byte_pair_merges`.
+    `word` is shown in tokens under the merges made so far. It opens on the deck's five
+    words. `anchor`: its field in the page's address, as in
+    `#merges=step:2;word:bug;corpus:hug:10,pug:5`. Bad values raise `TraitError` in one
+    sentence.
     """
 
     _esm = module_of(*MODULES)
@@ -68,9 +69,9 @@ class MergeStepper(Explorable):
         for line, found in zip(lines, read, strict=True):
             if not found or int(found[2]) > MOST_TIMES:
                 raise traitlets.TraitError(
-                    f"corpus must have words of 1 to {MOST_LETTERS} letters, none of them "
-                    f"a space or one of :;&%#, and counts of 0 to {MOST_TIMES:,}, got "
-                    f"{line!r}"
+                    f"corpus must have words of 1 to {MOST_LETTERS} letters, none of "
+                    f"them a space or one of :;&%#, and counts of 0 to "
+                    f"{MOST_TIMES:,}, got {line!r}"
                 )
         words = [found[1] for found in read if found]
         if len({*words}) < len(words):
@@ -85,8 +86,8 @@ class MergeStepper(Explorable):
     def _word_readable(self, proposal: Any) -> str:
         if not _WORD.fullmatch(proposal["value"]):
             raise traitlets.TraitError(
-                f"word must have at most {MOST_LETTERS} letters, none of them a space or "
-                f"one of :;&%#, got {proposal['value']!r}"
+                f"word must have at most {MOST_LETTERS} letters, none of them a space "
+                f"or one of :;&%#, got {proposal['value']!r}"
             )
         return proposal["value"]
 

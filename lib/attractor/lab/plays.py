@@ -1,0 +1,27 @@
+"""The one real text that ships: a book must run where there is no network."""
+
+import bz2
+import hashlib
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from attractor.lab.corpora import corpus_sources
+
+NAME = "tinyshakespeare/input.txt"
+PACKED = Path(__file__).with_name("plays.npz")
+
+
+@cache
+def shakespeare() -> str:
+    """Tiny Shakespeare, 1,115,394 characters of plays.
+
+    The same file as `corpus_file("tinyshakespeare/input.txt")`, in the public domain,
+    packed beside this module. Raises `ValueError` where the packed file is another.
+    """
+    with np.load(PACKED) as packed:
+        data = bz2.decompress(packed["bz2"].tobytes())
+    if hashlib.sha256(data).hexdigest() != corpus_sources()[NAME].sha256:
+        raise ValueError(f"{PACKED} must hold {NAME}, and holds another text")
+    return data.decode("utf-8")
