@@ -70,6 +70,18 @@ SOURCES = {
 LEXICONS = {words: lab.QuestionFormation(words).lexicon for words in (13, 15, 26, 68)}
 PLATEAUS = [(f"run {k}", 0.1 * k, 0.1 * k + 0.004) for k in range(1, 16)]
 
+COUNTS = (5000, 10_000, 15_000, 20_000)
+CLOUDS = {
+    "controls": [f"layer-{k}" for k in range(10)],
+    "n_vectors": COUNTS,
+    "mean": [[8.0 - k / 4 - j / 9 for j in range(4)] for k in range(10)],
+    "median": [[7.0 - k / 4 - j / 9 for j in range(4)] for k in range(10)],
+    "histogram": [[[count // 60] * 60 for count in COUNTS]] * 10,
+    "edges": [[1 + j / 6 for j in range(61)]] * 10,
+    "sigma": [0.9] * 10,
+    "yardsticks": [2.737586, 43.801380],
+}
+
 EXPLORABLES: dict[str, tuple[Explorable, str]] = {
     "landscape, 3 patterns": (show.EnergyLandscape(), PATTERN),
     "landscape, 8 patterns": (show.EnergyLandscape(EIGHT), PATTERN),
@@ -87,6 +99,7 @@ EXPLORABLES: dict[str, tuple[Explorable, str]] = {
     "optimizers, κ": (show.OptimizerPaths(steps=300), "[data-act=conditioning]"),
     "merges": (show.MergeStepper(), "[data-act='step']"),
     "back-propagation": (show.BackpropSteps(stage=11), "[data-which='6']"),
+    "radius": (show.RadiusControls(CLOUDS), "[data-act=factor]"),
     "lexicon floor": (
         show.LexiconFloor(SOURCES, LEXICONS, PLATEAUS),
         "[data-act=nouns]",
