@@ -43,9 +43,10 @@ def test_on_the_other_axis_the_same_runs_are_read_by_epochs(
     assert settled(explorable_tab)["axis"] == "epochs"
     assert headline(explorable_tab).startswith("5 epochs: training losses")
     said = words(explorable_tab)
-    assert "all, 20,000 steps" in said and "ended at 1 epoch" in said
+    assert "10 %, 2,000 steps" in said and "ended at 1 epoch" in said
     assert said.count("gap 0.10") == 2
     pick(explorable_tab, "Gap")
+    assert headline(explorable_tab) == "5 epochs: gaps 0.00 apart"
     assert "axis:epochs;view:gap;epochs:5" in explorable_tab.url
 
 

@@ -51,6 +51,12 @@ from attractor.show.floor_figures import losses_along_training as losses_along_t
 from attractor.show.floor_figures import plateaus_by_floor as plateaus_by_floor
 from attractor.show.floor_figures import shares_by_step as shares_by_step
 from attractor.show.floor_figures import token_costs as token_costs
+from attractor.show.fraction_figures import data_and_times as data_and_times
+from attractor.show.fraction_figures import floors_by_choice as floors_by_choice
+from attractor.show.fraction_figures import gap_by_epochs as gap_by_epochs
+from attractor.show.fraction_figures import losses_by_axis as losses_by_axis
+from attractor.show.fraction_figures import parameter_bars as parameter_bars
+from attractor.show.fraction_figures import runs_and_law as runs_and_law
 from attractor.show.hebb_figures import count_bars as count_bars
 from attractor.show.hebb_figures import coupling_tables as coupling_tables
 from attractor.show.hebb_figures import energy_traces as energy_traces

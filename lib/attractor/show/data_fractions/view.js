@@ -33,7 +33,7 @@ function createFractions(view) {
   const place = slider({
     label: "marker, on a logarithmic scale", sign: "at", name: "place",
     range: { least: 0, most: RUNGS, step: 1 },
-    words: (rung) => placeWords(atRung(rung, ranges[state().axis]), state().axis),
+    words: () => placeWords(state()[state().axis], state().axis),
   }, (rung) => moveTo(atRung(rung, ranges[state().axis])), settle);
   const canvas = element("canvas", { role: "img" });
   view.stage = element("div", { class: "ex-stage fractions-stage" }, canvas);

@@ -22,15 +22,17 @@ export function fractionFacts(now, curves) {
   return {
     ...now, at, rows, curves,
     present: rows.filter((row) => row.there),
-    apart: { training: apartAt(rows, "training"), heldOut: apartAt(rows, "heldOut") },
+    apart: Object.fromEntries(
+      ["training", "heldOut", "gap"].map((key) => [key, apartAt(rows, key)])),
   };
 }
 
-export function fractionHeadline({ axis, at, apart, present }) {
+export function fractionHeadline({ axis, at, apart, present, view }) {
   const place = placeWords(at, axis);
   if (!present.length) return `${place}: no run was measured there`;
   if (present.length === 1) return `${place}: only “${present[0].name}” was there`;
-  return `${place}: training losses ${number(apart.training, 2)} apart`;
+  return view === "gap" ? `${place}: gaps ${number(apart.gap, 2)} apart`
+    : `${place}: training losses ${number(apart.training, 2)} apart`;
 }
 
 const absence = ({ last, first }, axis, at) => (at > last
@@ -41,7 +43,7 @@ const losses = ({ training, heldOut, gap }) =>
 
 export const fractionRows = ({ axis, at, rows, apart }) => [
   ...rows.map((row) => [
-    `${row.name}, ${placeWords(row.other, otherAxis(axis))}`,
+    row.there ? `${row.name}, ${placeWords(row.other, otherAxis(axis))}` : row.name,
     row.there ? `training ${losses(row)}` : absence(row, axis, at),
   ]),
   ["held-out losses apart", Number.isFinite(apart.heldOut)
