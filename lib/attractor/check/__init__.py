@@ -23,6 +23,12 @@ from attractor.check.loss_laws import chinchilla_loss as chinchilla_loss
 from attractor.check.merges import byte_pair_merges as byte_pair_merges
 from attractor.check.modern_landscape import modern_energy as modern_energy
 from attractor.check.modern_step import modern_update as modern_update
+from attractor.check.nearest_others import (
+    nearest_neighbor_distances as nearest_neighbor_distances,
+)
+from attractor.check.noise_neighbor import (
+    gaussian_nearest_neighbor as gaussian_nearest_neighbor,
+)
 from attractor.check.one_step import one_step_error as one_step_error
 from attractor.check.partition_radius import (
     unit_partition_radius as unit_partition_radius,
