@@ -111,6 +111,13 @@ from attractor.show.palette import PALETTE as PALETTE
 from attractor.show.palette import css_variables as css_variables
 from attractor.show.pictures import picture_rows as picture_rows
 from attractor.show.radius_controls import RadiusControls as RadiusControls
+from attractor.show.radius_figures import control_distances as control_distances
+from attractor.show.radius_figures import dimensions_by_cloud as dimensions_by_cloud
+from attractor.show.radius_figures import distance_by_count as distance_by_count
+from attractor.show.radius_figures import distance_by_factor as distance_by_factor
+from attractor.show.radius_figures import falls_by_count as falls_by_count
+from attractor.show.radius_figures import neighbor_histograms as neighbor_histograms
+from attractor.show.radius_figures import same_token_shares as same_token_shares
 from attractor.show.scaling_figures import best_losses as best_losses
 from attractor.show.scaling_figures import budget_valleys as budget_valleys
 from attractor.show.scaling_figures import fan_of_fits as fan_of_fits
