@@ -44,10 +44,9 @@ def test_every_figure_has_words_and_palette_colors_only(name):
     chart = FIGURES[name]()
     assert len(chart.layout.meta["alt"]) > 3
     for trace in chart.data:
-        colors = [trace.marker.color]
         if trace.type == "scatter":
-            colors += [trace.line.color, trace.fillcolor]
-        assert {c for c in colors if c} <= set(LIGHT.values())
+            colors = [trace.marker.color, trace.line.color, trace.fillcolor]
+            assert {c for c in colors if c} <= set(LIGHT.values())
 
 
 def test_the_line_is_where_the_sum_is_zero():

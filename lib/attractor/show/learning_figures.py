@@ -56,7 +56,7 @@ def _zero_line(weights: np.ndarray) -> go.Scatter:
     normal, bias = weights[:2], weights[2]
     length = float(normal @ normal)
     if length == 0:
-        return line("sum is 0", [None], [None], "text")
+        return line("sum is 0", [np.nan], [np.nan], "text")
     along = 3 * np.array([-normal[1], normal[0]]) / np.sqrt(length)
     foot = -bias * normal / length
     ends = np.stack([foot - along, foot + along])
