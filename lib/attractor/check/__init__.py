@@ -6,6 +6,7 @@ generator. Its answer shows itself as the last line of a cell.
 
 from attractor.check.adamw_step import adamw_step as adamw_step
 from attractor.check.answer import Answer as Answer
+from attractor.check.attention_output import attention_output as attention_output
 from attractor.check.backward_pass import backward_pass as backward_pass
 from attractor.check.ball_integral import ball_integral as ball_integral
 from attractor.check.budget_split import compute_optimal as compute_optimal
@@ -20,6 +21,8 @@ from attractor.check.gates import gated_update as gated_update
 from attractor.check.hebbian_storage import hebbian_couplings as hebbian_couplings
 from attractor.check.intervals import corrected_interval as corrected_interval
 from attractor.check.loss_laws import chinchilla_loss as chinchilla_loss
+from attractor.check.masks import causal_mask as causal_mask
+from attractor.check.masks import padded_causal_mask as padded_causal_mask
 from attractor.check.merges import byte_pair_merges as byte_pair_merges
 from attractor.check.modern_landscape import modern_energy as modern_energy
 from attractor.check.modern_step import modern_update as modern_update
@@ -41,5 +44,7 @@ from attractor.check.source_floor import source_floor as source_floor
 from attractor.check.thresholds import convexity_threshold as convexity_threshold
 from attractor.check.thresholds import merging_threshold as merging_threshold
 from attractor.check.token_nats import cross_entropy as cross_entropy
+from attractor.check.top_p import top_p as top_p
 from attractor.check.unit_step import unit_update as unit_update
+from attractor.check.weights_of_gpt2 import parameter_count as parameter_count
 from attractor.check.word_products import shifted_pmi as shifted_pmi
