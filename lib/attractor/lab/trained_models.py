@@ -4,25 +4,33 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numpy as np
 import torch
 from safetensors.torch import load_file
 from torch import nn
 
+from attractor.lab.experiments import characters
+from attractor.lab.experiments.characters import Characters
 from attractor.lab.experiments.question_formation import QuestionFormationRun, new_model
 from attractor.lab.question_formation.grammar import QuestionFormation
 from attractor.lab.question_formation.tokens import LineTokenizer
 from attractor.lab.runs import RECORDED, Run, load_run
 from attractor.lab.training.checkpoints import checked_manifest, checkpoints
-from attractor.models import VanillaTransformer
+from attractor.models import CharacterTokenizer
 
 WEIGHTS = "model.safetensors"
+VOCABULARY = "vocabulary"
 
 
 class TrainedModel(NamedTuple):
-    """A model that has learned Question-Formation, and how it reads and writes."""
+    """A model that has learned a language, and how it reads and writes.
 
-    model: VanillaTransformer
-    tokenizer: LineTokenizer
+    A `VanillaTransformer` with a `LineTokenizer` after "question-formation", a `Gpt`
+    with a `CharacterTokenizer` after "characters".
+    """
+
+    model: Any
+    tokenizer: Any
 
 
 def trained_model(name: str, folder: str | Path = RECORDED) -> TrainedModel:
@@ -33,7 +41,11 @@ def trained_model(name: str, folder: str | Path = RECORDED) -> TrainedModel:
     """
     kept = load_run(f"{name}-weights", folder)
     model, tokenizer = untrained(kept)
-    weights = {k: torch.from_numpy(v).float() for k, v in kept.arrays.items()}
+    weights = {
+        k: torch.from_numpy(v).float()
+        for k, v in kept.arrays.items()
+        if k != VOCABULARY
+    }
     fill(model, weights, f"the run {name}-weights")
     return TrainedModel(model.eval(), tokenizer)
 
@@ -49,16 +61,34 @@ def weights_of(run: Run, folder: str | Path) -> Run:
     checked_manifest(found[-1])
     model, _ = untrained(run)
     fill(model, load_file(found[-1] / WEIGHTS), str(found[-1]))
-    kept = {k: v.detach().half().numpy() for k, v in model.named_parameters()}
+    kept: dict[str, np.ndarray] = {
+        k: v.detach().half().numpy() for k, v in model.named_parameters()
+    }
+    if VOCABULARY in run.arrays:
+        kept[VOCABULARY] = run.arrays[VOCABULARY]
     return replace(run, name=f"{run.name}-weights", arrays=kept)
 
 
 def untrained(run: Run) -> TrainedModel:
+    """The model that a run of question-formation or characters began with."""
+    if is_of(QuestionFormationRun, run):
+        return untrained_lines(QuestionFormationRun(**run.config))
+    if is_of(Characters, run) and VOCABULARY in run.arrays:
+        tokenizer = CharacterTokenizer("".join(run.arrays[VOCABULARY]))
+        made = characters.new_model(Characters(**run.config), tokenizer)
+        return TrainedModel(made, tokenizer)
+    raise ValueError(
+        f"run must be of question-formation or characters, {run.name} is not"
+    )
+
+
+def is_of(settings: type, run: Run) -> bool:
+    """Whether a run has the settings of an experiment, all of them and no others."""
+    return set(run.config) == {field.name for field in fields(settings)}
+
+
+def untrained_lines(config: QuestionFormationRun) -> TrainedModel:
     """The model that a run of question-formation began with."""
-    known = {field.name for field in fields(QuestionFormationRun)}
-    if set(run.config) != known:
-        raise ValueError(f"run must be of question-formation, {run.name} is not")
-    config = QuestionFormationRun(**run.config)
     lexicon = QuestionFormation(config.lexicon, config.weights).lexicon
     tokenizer = LineTokenizer(lexicon)
     return TrainedModel(new_model(config, tokenizer), tokenizer)

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from attractor.lab.experiments import (
+    characters,
     demircigil,
     hopfield_capacity,
     krotov_hopfield,
@@ -41,6 +42,7 @@ EXPERIMENTS: dict[str, Experiment] = {
     "question-formation-files": Experiment(
         question_formation_files.SCALES, question_formation_files.measure
     ),
+    "characters": Experiment(characters.SCALES, characters.measure),
     "training-gpt2": Experiment(training_gpt2.SCALES, training_gpt2.measure),
     "radius": Experiment(radius.SCALES, radius.measure),
     "scaling-laws": Experiment(scaling_laws.SCALES, scaling_laws.measure),
