@@ -36,6 +36,7 @@ from attractor.theory.inequalities import squared_norm_spread as squared_norm_sp
 from attractor.theory.intrinsic_dimension import two_nn_dimension as two_nn_dimension
 from attractor.theory.law_fit import LawFit as LawFit
 from attractor.theory.law_fit import fit_law as fit_law
+from attractor.theory.law_jackknife import jackknife_law as jackknife_law
 from attractor.theory.loss_law import BESIROGLU as BESIROGLU
 from attractor.theory.loss_law import HOFFMANN as HOFFMANN
 from attractor.theory.loss_law import HOFFMANN_UNROUNDED as HOFFMANN_UNROUNDED
