@@ -82,6 +82,17 @@ CLOUDS = {
     "yardsticks": [2.737586, 43.801380],
 }
 
+EVALUATIONS = [100 * k for k in range(1, 42)]
+FRACTIONS = {
+    share: {
+        "evaluated_at": EVALUATIONS,
+        "epochs": [k / 4100 * times for k in EVALUATIONS],
+        "training": [3 + 300 / k - 2e-4 * k for k in EVALUATIONS],
+        "held_out": [3 + 300 / k + 1e-3 * k for k in EVALUATIONS],
+    }
+    for share, times in (("all", 1), ("a tenth", 10), ("a hundredth", 100))
+}
+
 EXPLORABLES: dict[str, tuple[Explorable, str]] = {
     "landscape, 3 patterns": (show.EnergyLandscape(), PATTERN),
     "landscape, 8 patterns": (show.EnergyLandscape(EIGHT), PATTERN),
@@ -100,6 +111,7 @@ EXPLORABLES: dict[str, tuple[Explorable, str]] = {
     "merges": (show.MergeStepper(), "[data-act='step']"),
     "back-propagation": (show.BackpropSteps(stage=11), "[data-which='6']"),
     "radius": (show.RadiusControls(CLOUDS), "[data-act=factor]"),
+    "data fractions": (show.DataFractions(FRACTIONS), "[data-act=place]"),
     "lexicon floor": (
         show.LexiconFloor(SOURCES, LEXICONS, PLATEAUS),
         "[data-act=nouns]",
