@@ -60,6 +60,7 @@ def test_a_run_keeps_losses_distributions_and_samples(small: Characters) -> None
     assert set(arrays["beginnings"]) < {*BEGINNINGS}
     assert arrays["after_beginnings"].shape == (len(arrays["beginnings"]), letters)
     assert arrays["along_passage"].shape == (12, letters)
+    assert arrays["attention"].shape == (2, 2, 12, 12)
     assert arrays["samples"].shape == (len(TEMPERATURES), 20)
     assert arrays["samples"].max() < letters
 

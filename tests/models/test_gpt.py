@@ -54,6 +54,17 @@ def test_logits_are_those_of_transformers(theirs, ours: Gpt) -> None:
 
 
 @torch.no_grad()
+def test_attention_weights_are_those_of_transformers(theirs, ours: Gpt) -> None:
+    tokens, eager = words(2, 7), deepcopy(theirs)
+    eager.set_attn_implementation("eager")
+    due = torch.stack(eager(tokens, output_attentions=True).attentions)
+    found = ours.attention(tokens)
+    near(found, due, 1e-10)
+    near(found.sum(-1), torch.ones(2, 2, 3, 7, dtype=torch.float64))
+    assert (found.triu(1) == 0).all()
+
+
+@torch.no_grad()
 def test_a_saved_checkpoint_gives_the_same_logits_in_float32(
     theirs, tmp_path: Path
 ) -> None:

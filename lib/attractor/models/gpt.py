@@ -101,6 +101,22 @@ class Gpt(nn.Module):
             layers.append(seen)
         return Reading(self.final_norm(x), KeyValueCache(tuple(layers), known))
 
+    def attention(
+        self, tokens: Tokens
+    ) -> Float[Tensor, "n_layers n_lines n_heads n n"]:
+        """How much each token takes from each before it, in every layer and head.
+
+        Of whole lines without padding; every row sums to 1. `ValueError` as in `read`.
+        """
+        self._check(tokens, 0, None)
+        places = torch.arange(tokens.shape[-1], device=tokens.device)
+        x = self.dropout(self.embedding(tokens) + self.positions(places))
+        weights = []
+        for block in self.blocks:
+            weights.append(block.attention.weights(block.attention_norm(x)))
+            x, _ = block(x)
+        return torch.stack(weights)
+
     def head(
         self, states: Float[Tensor, "*batch dim"]
     ) -> Float[Tensor, "*batch n_tokens"]:

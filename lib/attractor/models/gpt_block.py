@@ -6,11 +6,14 @@ from jaxtyping import Float
 from torch import Tensor, nn
 from torch.nn import functional
 
+from attractor.models.attention import attention_weights
 from attractor.models.feed_forward import FeedForward
 from attractor.models.gpt2_size import Gpt2Size
 from attractor.models.key_value_cache import KeysValues
+from attractor.models.masks import causal_mask
 
 States = Float[Tensor, "n_lines n dim"]
+HeadWeights = Float[Tensor, "n_lines n_heads n n"]
 
 
 class CachedAttention(nn.Module):
@@ -34,8 +37,7 @@ class CachedAttention(nn.Module):
 
         Without `mask` (see `decoder_mask`) tokens see themselves and what is before.
         """
-        parts = self.queries_keys_values(states).chunk(3, dim=-1)
-        q, k, v = (p.unflatten(-1, (self.n_heads, -1)).transpose(1, 2) for p in parts)
+        q, k, v = self.projected(states)
         seen = KeysValues(k, v) if past is None else past.then(k, v)
         found = functional.scaled_dot_product_attention(
             q,
@@ -45,6 +47,16 @@ class CachedAttention(nn.Module):
             is_causal=mask is None and q.shape[-2] > 1,
         )
         return self.out(found.transpose(1, 2).flatten(-2)), seen
+
+    def weights(self, states: States) -> HeadWeights:
+        """How much each token takes from each, in every head, reading whole lines."""
+        q, k, _ = self.projected(states)
+        return attention_weights(q, k, causal_mask(q.shape[-2]).to(q.device))
+
+    def projected(self, states: States) -> list[Tensor]:
+        """Queries, keys and values, each (n_lines, n_heads, n, dim/n_heads)."""
+        parts = self.queries_keys_values(states).chunk(3, dim=-1)
+        return [p.unflatten(-1, (self.n_heads, -1)).transpose(1, 2) for p in parts]
 
 
 class GptBlock(nn.Module):

@@ -29,6 +29,7 @@ from attractor.models import (
 
 WINDOWS, SAMPLES = 2**32, 2**32 + 1  # places that no step of training reaches
 AT_ONCE = 64  # windows
+PASSAGE = 64  # characters, or the context where that is shorter
 BEGINNINGS = (
     "\n",
     "First Citizen:\n",
@@ -129,9 +130,10 @@ def measure(config: Characters) -> dict[str, np.ndarray]:
 
     `losses` (steps,) and `held_out` (evaluations,), at the steps `evaluated_at`, in
     nats per character. `vocabulary` (characters,). `beginnings`, and the logits
-    `after_beginnings` (beginnings, characters); a held-out `passage` (n,), and the
-    logits `along_passage` (n, characters) after each of its characters. `samples`
-    (temperatures, sample), drawn at `temperatures`.
+    `after_beginnings` (beginnings, characters); a held-out `passage` (n,), the logits
+    `along_passage` (n, characters) after each of its characters, and the `attention`
+    among them (layers, heads, n, n). `samples` (temperatures, sample), drawn at
+    `temperatures`.
     """
     text = character_text(config.text)
     model, history = trained_on(config, text)
@@ -222,12 +224,15 @@ def said(model: Gpt, text: CharacterText) -> dict[str, np.ndarray]:
     device, context = next(model.parameters()).device, model.size.context
     lines = [text.tokenizer.encode(each)[-context:] for each in spelled]
     tokens, is_token = (each.to(device) for each in pad_left(lines))
-    passage = torch.from_numpy(text.held_out[:context].astype(np.int64))
+    n = min(context, PASSAGE)
+    passage = torch.from_numpy(text.held_out[:n].astype(np.int64))
+    read = passage[None].to(device)
     return {
         "beginnings": np.array(spelled),
         "after_beginnings": model(tokens, is_token)[:, -1].cpu().numpy(),
         "passage": passage.numpy(),
-        "along_passage": model(passage[None].to(device))[0].cpu().numpy(),
+        "along_passage": model(read)[0].cpu().numpy(),
+        "attention": model.attention(read)[:, 0].half().cpu().numpy(),
     }
 
 
