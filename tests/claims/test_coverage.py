@@ -144,6 +144,11 @@ DECK = {
     "deck-fourth-power": HOLDS,
     "deck-boltzmann": CORRECTED,
     "deck-leaky": CORRECTED,
+    "deck-first-merge": HOLDS,
+    "deck-prefixes": CORRECTED,
+    "deck-lossless": CORRECTED,
+    "deck-analogy": CORRECTED,
+    "deck-positions": CORRECTED,
 }
 
 ITEMS = [

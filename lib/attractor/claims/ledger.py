@@ -13,6 +13,7 @@ from attractor.claims import (
     deck_layers,
     deck_neurons,
     deck_optimizers,
+    deck_tokens,
     dense,
     densities,
     distance,
@@ -65,6 +66,7 @@ SECTIONS = (
     deck_layers.CLAIMS,
     deck_backprop.CLAIMS,
     deck_optimizers.CLAIMS,
+    deck_tokens.CLAIMS,
 )
 
 

@@ -9,6 +9,7 @@ TITLES = {
     "attention/distance-energy": "Can nearest-neighbor search be an energy?",
     "attention/layers": "What does a stack of memories minimize?",
     "transformer/learning": "How do weights find their values?",
+    "transformer/tokens": "What does the model read?",
     "loss/scaling-laws": "Can you predict the loss before you pay?",
     "loss/cross-entropy-bound": "Is there a wall at 1?",
     "experiments/question-formation": "Why does the loss stop at 1?",

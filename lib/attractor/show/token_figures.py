@@ -118,11 +118,13 @@ def analogy_map(
     places: Mapping[str, Sequence[float]],
     corners: Sequence[str],
     answer: Sequence[float],
+    directions: tuple[str, str],
     alt: str,
 ) -> go.Figure:
     """Words in a plane, and the sum a − b + c drawn as a parallelogram.
 
-    `corners` are the words a, b and c; `answer` is where their sum lies.
+    `corners` are the words a, b and c; `answer` is where their sum lies; `directions`
+    name the axes.
     """
     words = [*places]
     points = np.array([places[word] for word in words], dtype=np.float64)
@@ -130,8 +132,8 @@ def analogy_map(
     chart = figure(
         alt,
         height=460,
-        xaxis={"title": "first direction"},
-        yaxis={"title": "second direction"},
+        xaxis={"title": directions[0]},
+        yaxis={"title": directions[1]},
     )
     for name, ends, dash in (
         (f"{corners[2]} − {corners[1]}", (b, c), "solid"),
