@@ -40,6 +40,29 @@ print(fresh, entropies[0] > entropies[1] == 0)
 """
 
 
+LEARN = """
+def press(**values):
+    controls = {c.description: c for c in practice.children
+                if hasattr(c, "description")}
+    for name, value in values.items():
+        controls[name].value = value
+    controls["Train"].click()
+    return practice.result.data
+
+first = press(steps=20, depth=1)
+deeper = press(depth=2)
+ring = press(data="ring")
+print(first[0].z != deeper[0].z, first[1].x == deeper[1].x, ring[1].x != deeper[1].x)
+"""
+
+
+def test_the_lab_of_learning_trains_a_network_of_the_depth_asked_for() -> None:
+    needed = ("def spirals(", "def train(")
+    assert last_words("transformer/learning", 2, "practice =", LEARN, needed) == (
+        "True True True"
+    )
+
+
 def test_the_lab_of_question_formation_trains_when_its_button_is_pressed() -> None:
     assert last_words("experiments/question-formation", 3, "bench =", PRESS) == (
         "True True"
@@ -52,13 +75,19 @@ def test_the_lab_of_modern_hopfield_follows_its_sliders() -> None:
     )
 
 
-def last_words(name: str, n_setup: int, mark: str, script: str) -> str:
-    """What a script prints after the first cells of a chapter and its lab."""
+def last_words(
+    name: str, n_setup: int, mark: str, script: str, needed: tuple[str, ...] = ()
+) -> str:
+    """What a script prints after the first cells of a chapter and its lab.
+
+    `needed`: what else the lab calls, cells that hold one of these texts.
+    """
     part, chapter = name.split("/")
     source = jupytext.read(BOOK / part / f"{chapter}.md")
     code = [cell for cell in source.cells if cell.cell_type == "code"]
     (lab,) = [c for c in code if f"{mark} widgets." in c.source]
-    cells = [*code[:n_setup], lab, nbformat.v4.new_code_cell(script)]
+    before = [c for c in code if any(text in c.source for text in needed)]
+    cells = [*code[:n_setup], *before, lab, nbformat.v4.new_code_cell(script)]
     notebook = nbformat.v4.new_notebook(cells=cells)
     execute(notebook, "the lab")
     return notebook.cells[-1].outputs[-1]["text"].strip()

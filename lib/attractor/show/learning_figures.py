@@ -20,6 +20,7 @@ from attractor.show.template import (
     slider,
 )
 
+SQUARE = {"range": [-0.6, 1.6], "constrain": "domain"}
 SIDES = ((1, "+1", "pattern", "diamond"), (-1, "−1", "query", "circle"))
 
 
@@ -36,10 +37,10 @@ def separating_lines(
         "which the neuron's sum is zero. The slider steps through the corrections: the "
         "line turns and jumps, and after the last one it cuts off the single corner.",
         height=470,
-        xaxis={"title": "first input", "range": [-0.6, 1.6]},
-        yaxis={"title": "second input", "range": [-0.6, 1.6], "scaleanchor": "x"},
+        xaxis={"title": "first input", **SQUARE},
+        yaxis={"title": "second input", **SQUARE, "scaleanchor": "x"},
     )
-    chart.add_trace(_zero_line(weights[0]))
+    chart.add_trace(_zero_line(weights[-1]))
     for trace in _two_kinds(points, labels):
         chart.add_trace(trace)
     names = [str(count) for count in range(len(weights))]
@@ -47,7 +48,7 @@ def separating_lines(
         go.Frame(name=name, data=[_zero_line(row)], traces=[0])
         for name, row in zip(names, weights, strict=True)
     ]
-    chart.update_layout(sliders=slider(names, "corrections: "))
+    chart.update_layout(sliders=slider(names, "corrections: ", len(names) - 1))
     return chart
 
 
@@ -143,7 +144,8 @@ def sizes_by_depth(sizes: Mapping[str, ArrayLike], alt: str, axis: str) -> go.Fi
 
     Every value of `sizes` holds one row for each draw, (n_draws, n_layers + 1).
     """
-    chart = figure(alt, height=460, xaxis_title="after layer", yaxis=log_axis(axis))
+    chart = figure(alt, height=460, xaxis_title="after layer")
+    chart.update_yaxes(**{**log_axis(axis), "dtick": 4})
     for (name, draws), (color, dash, _) in zip(sizes.items(), STYLES, strict=False):
         rows = np.asarray(draws, dtype=np.float64)
         depth = np.arange(rows.shape[1])
@@ -181,7 +183,7 @@ def gradients_by_lead(lead: ArrayLike, sizes: Mapping[str, ArrayLike]) -> go.Fig
         "Where it is wrong, cross-entropy's levels off at one and squared error's "
         "falls as steeply as it rose.",
         xaxis_title="lead of the wrong class, in logits",
-        yaxis=log_axis("gradient"),
+        yaxis={**log_axis("gradient"), "dtick": 3},
     )
     for (name, values), (color, dash, _) in zip(
         sizes.items(), STYLES[1:], strict=False
@@ -228,11 +230,12 @@ def class_map(
     `shares` (n_side, n_side), its rows along the second input.
     """
     grid = np.asarray(side, dtype=np.float64)
+    bar = {"title": "P(+1)", "orientation": "h", "thickness": 12, "y": -0.22}
     ends: dict[str, Any] = {"range": rounded(grid[[0, -1]]), "constrain": "domain"}
     chart = figure(alt, height=480, xaxis=ends, yaxis={**ends, "scaleanchor": "x"})
     chart.add_heatmap(
         x=rounded(side), y=rounded(side), z=rounded(shares, 3), zmin=0, zmax=1,
-        colorscale=COLORSCALE, colorbar={"title": "P(+1)", "thickness": 12},
+        colorscale=COLORSCALE, colorbar=bar, zsmooth="fast",
         hovertemplate="%{z:.2f}<extra></extra>",
     )  # fmt: skip
     for trace in _two_kinds(points, labels):
