@@ -62,6 +62,16 @@ def test_ends_are_rows_from_training_to_held_out_loss() -> None:
     assert list(chart.data[2].y) == ["1 %", "10 %"]
 
 
+def test_the_sixth_size_has_the_first_ones_color_and_an_open_symbol() -> None:
+    sizes = {f"{k}K": (PLACES, FALL) for k in range(6)}
+    points = runs_and_law(sizes, sizes, 0.9, "A law.").data[::2]
+    assert points[5].marker.color == points[0].marker.color
+    assert (points[0].marker.symbol, points[5].marker.symbol) == (
+        "circle",
+        "circle-open",
+    )
+
+
 def test_counts_are_millions_and_floors_have_their_errors() -> None:
     assert list(FIGURES["bars"]().data[0].y) == [25.0]
     floors = FIGURES["floors"]().data[0]

@@ -107,7 +107,10 @@ def parameter_bars(counts: Mapping[str, Mapping[str, int]], alt: str) -> go.Figu
 def runs_and_law(
     measured: Mapping[str, Pair], fitted: Mapping[str, Pair], floor: float, alt: str
 ) -> go.Figure:
-    """Losses of runs against tokens, a color for each size, and a law through them."""
+    """Losses of runs against tokens, by size, and a law through them.
+
+    Colors return after five sizes, with open symbols.
+    """
     chart = figure(
         alt,
         height=460,
@@ -117,7 +120,8 @@ def runs_and_law(
     )
     for at, name in enumerate(measured):
         color, _, symbol = STYLES[at % len(STYLES)]
-        chart.add_trace(marks(name, *measured[name], color, symbol))
+        again = "-open" if at >= len(STYLES) else ""
+        chart.add_trace(marks(name, *measured[name], color, symbol + again))
         curve = line(f"{name}, law", *fitted[name], color, width=1.8)
         chart.add_trace(curve.update(showlegend=False))
     level(chart, floor, "fitted floor")
