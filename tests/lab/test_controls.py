@@ -6,7 +6,16 @@ import pytest
 import torch
 from torch import Tensor
 
-from attractor.lab import matched_gaussian, matched_sphere, shuffled_coordinates
+from attractor.lab import (
+    matched_gaussian,
+    matched_sphere,
+    nearest_neighbor_distances,
+    shuffled_coordinates,
+)
+from attractor.theory import (
+    gaussian_nearest_neighbor,
+    mean_gaussian_nearest_neighbor,
+)
 
 CONTROLS = (matched_gaussian, shuffled_coordinates, matched_sphere)
 Control = Callable[..., Tensor]
@@ -31,6 +40,18 @@ def test_a_matched_gaussian_keeps_mean_and_covariance_only(cloud, generator) -> 
         standard.pow(4).mean(0), torch.full((3,), 3.0), rtol=0.1, atol=0
     )
     assert not torch.allclose(noise.sort(0).values, cloud.sort(0).values, atol=0.5)
+
+
+def test_the_gaussian_of_a_round_cloud_is_as_far_apart_as_its_closed_form(
+    generator,
+) -> None:
+    cloud = torch.rand(2000, 128, generator=generator, dtype=torch.float64)
+    cloud = torch.linalg.qr(cloud - cloud.mean(0))[0]  # no direction is longer
+    distances = nearest_neighbor_distances(matched_gaussian(cloud, generator=generator))
+    expected = mean_gaussian_nearest_neighbor(2000, 128, 2000**-0.5)
+    assert distances.mean().item() == pytest.approx(expected, rel=0.005)
+    usual = gaussian_nearest_neighbor(2000, 128, 2000**-0.5)
+    assert distances.median().item() == pytest.approx(usual, rel=0.01)
 
 
 def test_a_flat_cloud_stays_flat(generator) -> None:
