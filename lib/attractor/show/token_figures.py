@@ -6,7 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from attractor.show.curves import STYLES, level
+from attractor.show.curves import STYLES
 from attractor.show.template import COLORSCALE, LIGHT, figure, line, marks, rounded
 
 
@@ -46,7 +46,11 @@ def tokens_by_merges(
 ) -> go.Figure:
     """Tokens per word against the number of merges; one token a word is the end."""
     chart = _by_merges(merges, curves, "tokens per word", alt)
-    level(chart, 1.0, "every word one token", "muted")
+    chart.add_hline(y=1, line={"color": LIGHT["muted"], "dash": "dot"})
+    chart.add_annotation(
+        x=0, y=1, text="every word one token", showarrow=False,
+        xanchor="left", yanchor="top", font={"color": LIGHT["muted"]},
+    )  # fmt: skip
     return chart
 
 
@@ -102,7 +106,7 @@ def products_against_pmi(
     chart = figure(
         alt,
         height=460,
-        xaxis={"title": "log of the ratio to noise, less log k", "range": ends},
+        xaxis={"title": "optimum, log of the ratio to noise − log k", "range": ends},
         yaxis={"title": "product of the trained vectors"},
     )
     chart.add_trace(line("equal", ends, ends, "muted", width=1.5))
@@ -144,15 +148,26 @@ def analogy_map(
     chart.data[-1].update(
         mode="markers+text",
         text=words,
-        textposition="top center",
+        textposition=_sides(points),
         textfont={"color": LIGHT["text"]},
     )
     chart.add_trace(marks("where the sum lands", *np.array([answer]).T, "fails", "x"))
-    pad = 0.18 * np.ptp(points, axis=0)
+    pad = 0.22 * np.ptp(points, axis=0)
     low, high = points.min(0) - pad, points.max(0) + pad
     chart.update_xaxes(range=rounded([low[0], high[0]]))
     chart.update_yaxes(range=rounded([low[1], high[1]]))
     return chart
+
+
+def _sides(points: np.ndarray) -> list[str]:
+    """Above each point, or below it where an earlier one is close."""
+    scaled = points / np.ptp(points, axis=0)
+    return [
+        "bottom center"
+        if any(np.abs(one - other).max() < 0.15 for other in scaled[:at])
+        else "top center"
+        for at, one in enumerate(scaled)
+    ]
 
 
 def position_rows(positions: ArrayLike, alt: str) -> go.Figure:

@@ -36,7 +36,7 @@ export function barNodes(totals) {
     const share = pair.total / best.total;
     const bar = element("span", { class: "merge-bar" });
     bar.style.width = `${(100 * share).toFixed(2)}%`;
-    const next = rank === 0 ? [element("b", {}, "next")] : [];
+    const next = rank === 0 ? [" ", element("b", {}, "next")] : [];
     return element("li", { class: rank === 0 ? "is-next" : "" },
       element("span", { class: "merge-pair" }, `${pair.left}+${pair.right}`),
       element("span", { class: "merge-track" }, bar),
