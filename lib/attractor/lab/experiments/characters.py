@@ -49,25 +49,28 @@ class Characters:
 
     The last tenth of the corpus file `text` is held out. The model: `n_layers`, `dim`,
     `n_heads`, `context`, `dropout`. Training draws `batch` random windows of `context`
-    characters for each of `steps`; `until` ends the run after so many of them (0:
-    all). Every `evaluate_every` steps the loss is measured on `windows` windows that
-    are held out, the same each time. In the end `sample` characters are drawn at each
-    of four temperatures. With `checkpoints`, a folder, a stopped run goes on.
+    characters for each of `steps`, at a `learning_rate` reached after `warmup` of them
+    and with Adam's second mean over about 1/(1 − `beta2`); `until` ends the run after
+    so many of them (0: all). Every `evaluate_every` steps the loss is measured on
+    `windows` windows that are held out, the same each time. In the end `sample`
+    characters are drawn at each of four temperatures. With `checkpoints`, a folder, a
+    stopped run goes on.
     """
 
     text: str = "tinyshakespeare/input.txt"
     n_layers: int = 3
     dim: int = 96
     n_heads: int = 4
-    context: int = 64
+    context: int = 32
     dropout: int | float = 0.0
-    batch: int = 12
-    steps: int = 900
+    batch: int = 16
+    steps: int = 1200
     until: int = 0
-    learning_rate: float = 6e-3
-    warmup: int = 60
-    evaluate_every: int = 90
-    windows: int = 200
+    learning_rate: float = 8e-3
+    beta2: float = 0.95
+    warmup: int = 100
+    evaluate_every: int = 100
+    windows: int = 400
     sample: int = 200
     checkpoints: str = ""
     seed: int = 0
@@ -92,6 +95,7 @@ SCALES = {
         batch=64,
         steps=5000,
         learning_rate=1e-3,
+        beta2=0.99,
         warmup=100,
         evaluate_every=250,
         windows=400,
@@ -181,7 +185,7 @@ def new_model(config: Characters, tokenizer: CharacterTokenizer) -> Gpt:
 
 
 def training_settings(config: Characters) -> Settings:
-    """nanoGPT: AdamW (0.9, 0.99), decay 0.1, cosine to a tenth, gradients cut at 1."""
+    """nanoGPT: AdamW, decay 0.1, cosine to a tenth, gradients cut at 1."""
     return Settings(
         steps=config.steps,
         until=config.until,
@@ -189,7 +193,7 @@ def training_settings(config: Characters) -> Settings:
         warmup=config.warmup,
         schedule="cosine",
         final_share=0.1,
-        betas=(0.9, 0.99),
+        betas=(0.9, config.beta2),
         weight_decay=0.1,
         clip=1.0,
         evaluate_every=config.evaluate_every,
