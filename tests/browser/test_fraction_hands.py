@@ -1,7 +1,7 @@
 """What a reader's hands do to the fractions explorable."""
 
 import pytest
-from explorable_page import frames, open_explorables, rest, settled, state
+from explorable_page import frames, middle, open_explorables, rest, settled, state
 from fraction_cases import RUNS
 from playwright.sync_api import Page
 
@@ -40,7 +40,8 @@ def test_on_the_other_axis_the_same_runs_are_read_by_epochs(
 ) -> None:
     open_explorables(explorable_tab, DataFractions(RUNS, epochs=5.0))
     pick(explorable_tab, "Against epochs")
-    assert settled(explorable_tab)["axis"] == "epochs"
+    assert settled(explorable_tab) == state(explorable_tab)
+    assert state(explorable_tab)["axis"] == "epochs"
     assert headline(explorable_tab).startswith("5 epochs: training losses")
     said = words(explorable_tab)
     assert "10 %, 2,000 steps" in said and "ended at 1 epoch" in said
@@ -62,15 +63,14 @@ def test_a_press_on_the_picture_and_the_arrow_keys_move_the_marker(
     explorable_tab: Page,
 ) -> None:
     open_explorables(explorable_tab, DataFractions(RUNS))
-    box = explorable_tab.locator(".fractions-stage").bounding_box()
-    x, y = box["x"] + box["width"] * 0.5, box["y"] + box["height"] * 0.6
+    x, y = middle(explorable_tab.locator(".fractions-stage"))
     explorable_tab.mouse.move(x, y)
     explorable_tab.mouse.down()
     explorable_tab.mouse.move(x + 40, y, steps=3)
     explorable_tab.mouse.up()
     dragged = state(explorable_tab)["steps"]
     assert 500 < dragged < 2000
-    assert settled(explorable_tab)["steps"] == dragged
+    assert settled(explorable_tab) == state(explorable_tab)
     explorable_tab.locator(".fractions-grip").focus()
     explorable_tab.keyboard.press("ArrowLeft")
     explorable_tab.keyboard.press("Shift+ArrowLeft")

@@ -43,12 +43,12 @@ def questions(count: int = 150) -> dict[str, list[float]]:
     return {"epochs": [*epochs, 1.0, 10.0], "steps": [*steps, 100.0, 4000.0]}
 
 
-def read(curve: dict, axis: str, at: float) -> tuple[float, float]:
+def read(curve: dict, axis: str, at: float) -> list[float]:
     """Both losses, linear between evaluations in the logarithm of the place."""
     places = np.log(curve[axis])
     losses = (curve["training"], curve["heldOut"])
     outside = {"left": math.nan, "right": math.nan}
-    return tuple(float(np.interp(math.log(at), places, y, **outside)) for y in losses)
+    return [float(np.interp(math.log(at), places, y, **outside)) for y in losses]
 
 
 def expected(curves: list[dict], places: dict[str, list[float]]) -> list[float]:
