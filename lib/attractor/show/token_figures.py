@@ -143,15 +143,17 @@ def analogy_map(
         (f"{corners[2]} − {corners[1]}", (b, c), "solid"),
         ("the same step from " + corners[0], (a, answer), "dash"),
     ):
-        chart.add_trace(line(name, *np.array(ends).T, "weights", dash=dash))
-    chart.add_trace(marks("words", *points.T, "query"))
+        x, y = np.array(ends).T
+        chart.add_trace(line(name, x, y, "weights", dash=dash))
+    chart.add_trace(marks("words", points[:, 0], points[:, 1], "query"))
     chart.data[-1].update(
         mode="markers+text",
         text=words,
         textposition=_sides(points),
         textfont={"color": LIGHT["text"]},
     )
-    chart.add_trace(marks("where the sum lands", *np.array([answer]).T, "fails", "x"))
+    x, y = np.array([answer]).T
+    chart.add_trace(marks("where the sum lands", x, y, "fails", "x"))
     pad = 0.22 * np.ptp(points, axis=0)
     low, high = points.min(0) - pad, points.max(0) + pad
     chart.update_xaxes(range=rounded([low[0], high[0]]))
