@@ -1,3 +1,10 @@
+"""Every chapter once more, as Colab would run it, against what is stored.
+
+The wheel is installed beside packages as old as Colab's, the folder is empty, the
+repository out of reach. What is stored was printed with the pinned versions, the
+newest, so that one run compares old with new.
+"""
+
 import hashlib
 import json
 import sys
@@ -12,10 +19,11 @@ from environments import (
     link_with_requirements,
     make_environment,
     pip,
+    site_packages,
 )
 
-from booktools.chapters import Chapter, read_source
-from booktools.execution import execute
+from booktools.chapters import Chapter
+from booktools.rerun import rerun
 
 pytestmark = pytest.mark.slow
 OLDER = [
@@ -103,8 +111,19 @@ def test_the_install_replaces_nothing_that_is_there(
     assert news & before.keys() == set()
 
 
-def test_every_chapter_runs_with_older_versions(
-    chapter: Chapter, older_python: str, install: tuple
+def test_the_repository_is_out_of_reach(older_python: str, install: tuple) -> None:
+    where = ask_python(older_python, "import attractor; print(attractor.__file__)")
+    assert Path(where).is_relative_to(site_packages(older_python))
+    path = json.loads(
+        ask_python(older_python, "import json, sys; print(json.dumps(sys.path))")
+    )
+    assert not [place for place in path if Path(place) in (ROOT, ROOT / "lib")]
+    found = "import importlib.util; print(importlib.util.find_spec('booktools'))"
+    assert ask_python(older_python, found) == "None"
+
+
+def test_every_chapter_prints_what_is_stored(
+    chapter: Chapter, older_python: str, install: tuple, tmp_path: Path
 ) -> None:
-    execution = execute(read_source(chapter), str(chapter), older_python)
-    assert "attractor" in execution.modules
+    result = rerun([chapter], tmp_path, older_python)
+    assert result.returncode == 0, result.stdout + result.stderr
