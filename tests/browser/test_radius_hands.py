@@ -118,7 +118,7 @@ def test_a_link_opens_its_state_and_nonsense_is_left_out(explorable_tab: Page) -
     explorable_tab.evaluate("location.hash = 'radius=share:90;factor:1e9'")
     rest(explorable_tab)
     now = state(explorable_tab)
-    assert [now[k] for k in ("share", "factor")] == [100, 100]
+    assert [now[k] for k in ("share", "factor")] == [100, 1000]
 
 
 @pytest.mark.parametrize("width", [360, 1280])

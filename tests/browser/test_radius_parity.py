@@ -124,7 +124,7 @@ def test_a_factor_that_fits_takes_half_the_mean_to_the_yardstick(
     assert fitting[0] == pytest.approx(2 * yardstick(DIM) / MEANS[0][3], rel=1e-5)
     assert fitting[1] is None  # nothing takes 0 anywhere
     back = formulas.evaluate(
-        """() => [0.01, 0.5, 1, 3, 100].map((factor) =>
+        """() => [0.001, 0.5, 1, 3, 1000].map((factor) =>
           MODULE.factorAt(MODULE.placeOfFactor(factor)) / factor)"""
     )
     assert back == pytest.approx([1] * 5, rel=1e-5)

@@ -61,8 +61,8 @@ def test_the_text_alternative_follows_the_state() -> None:
     [
         ({"cloud": "rescaled"}, r"cloud must be one of \['trained', 'layer-2'\]"),
         ({"share": 30}, r"share must be one of \[50, 100\], got 30"),
-        ({"factor": 0.0}, "factor must be from 0.01 to 100, got 0"),
-        ({"factor": 101.0}, "factor must be from 0.01 to 100, got 101"),
+        ({"factor": 0.0}, "factor must be from 0.001 to 1000, got 0"),
+        ({"factor": 1001.0}, "factor must be from 0.001 to 1000, got 1001"),
     ],
 )
 def test_what_makes_no_sense_is_refused_in_one_sentence(

@@ -58,6 +58,12 @@ def test_histograms_are_shares_whatever_the_size_of_the_sample():
     assert quarter.line.shape == "hv"
 
 
+def test_far_outliers_do_not_stretch_the_axis():
+    counts = {"100 %": [900, 99, 0, 1]}
+    chart = neighbor_histograms([0, 1, 2, 50, 99], counts, {}, "One outlier.")
+    assert list(chart.layout.xaxis.range) == [0.0, 2.08]
+
+
 def test_the_curve_of_noise_comes_first_and_has_no_marks():
     theory, mean, median = FIGURES["by count"]().data
     assert theory.mode == "lines" and mean.mode == median.mode == "lines+markers"

@@ -10,6 +10,7 @@ from attractor.show.curves import STYLES, level, measured_curves
 from attractor.show.template import LIGHT, figure, line, log_axis, marks, rounded
 
 DISTANCE = "distance to the nearest other"
+ALMOST_ALL = 0.995
 
 
 def neighbor_histograms(
@@ -23,13 +24,16 @@ def neighbor_histograms(
     `edges` (bins + 1,) belong to all `counts` (bins,); `levels` are distances to
     compare with, drawn upright with their names.
     """
+    at = np.asarray(edges, dtype=np.float64)
     chart = figure(
         alt,
         height=440,
-        xaxis={"title": DISTANCE},
+        xaxis={
+            "title": DISTANCE,
+            "range": [0.0, round(end_of_axis(at, counts, levels), 4)],
+        },
         yaxis={"title": "share of the vectors", "tickformat": ".0%"},
     )
-    at = np.asarray(edges, dtype=np.float64)
     for (name, row), (color, dash, _) in zip(counts.items(), STYLES, strict=False):
         share = np.asarray(row, dtype=np.float64)
         heights = np.append(share / share.sum(), 0.0)
@@ -43,6 +47,17 @@ def neighbor_histograms(
             font={"color": LIGHT["fails"]},
         )  # fmt: skip
     return chart
+
+
+def end_of_axis(
+    edges: np.ndarray, counts: Mapping[str, ArrayLike], levels: Mapping[str, float]
+) -> float:
+    """Where 99.5 % of every sample and all levels are shown."""
+    ends = []
+    for row in counts.values():
+        below = np.cumsum(np.asarray(row, dtype=np.float64))
+        ends.append(edges[1 + np.searchsorted(below, ALMOST_ALL * below[-1])])
+    return 1.04 * float(max([*ends, *levels.values()]))
 
 
 def distance_by_count(
@@ -60,7 +75,7 @@ def distance_by_count(
         xaxis={
             "title": "vectors in the sample",
             "type": "log",
-            "tickvals": [*n_vectors],
+            "tickvals": rounded(n_vectors),
         },
         yaxis={"title": DISTANCE, "rangemode": "tozero"},
     )
@@ -83,7 +98,7 @@ def falls_by_count(
         xaxis={
             "title": "vectors in the sample",
             "type": "log",
-            "tickvals": [*n_vectors],
+            "tickvals": rounded(n_vectors),
         },
         yaxis={"title": "distance over that of the smallest sample"},
     )
@@ -116,16 +131,21 @@ def control_distances(
         alt,
         height=150 + 38 * len(rows),
         xaxis=log_axis("distance"),
-        yaxis={"tickvals": [*range(len(rows))], "ticktext": rows, "automargin": True},
+        yaxis={
+            "tickvals": [*range(len(rows))],
+            "ticktext": rows,
+            "range": [-0.6, len(rows) + 0.1],
+            "automargin": True,
+        },
     )
     for (kind, row), style in zip(kinds.items(), STYLES, strict=False):
         values = np.asarray(row, dtype=np.float64)[::-1]
         values = np.where(values > 0, values, np.nan)
         chart.add_trace(marks(kind, values, np.arange(len(rows)), style[0], style[2]))
-    for place, (name, x) in enumerate(levels.items()):
+    for name, x in levels.items():
         chart.add_vline(x=x, line={"color": LIGHT["fails"], "dash": "dot"})
         chart.add_annotation(
-            x=float(np.log10(x)), y=0.02 + 0.07 * place, yref="paper", text=name,
+            x=float(np.log10(x)), y=len(rows) - 0.3, text=name,
             showarrow=False, xanchor="left", xshift=4, font={"color": LIGHT["fails"]},
         )  # fmt: skip
     return chart

@@ -1,8 +1,8 @@
 // What the state of the radius explorable may be.
 import { clamp } from "../explorable/elements.js";
 
-export const MOST_FACTOR = 100;
-export const SLIDER = { least: -100, most: 100, step: 1 }; // fiftieths of a decade
+export const MOST_FACTOR = 1000;
+export const SLIDER = { least: -150, most: 150, step: 1 }; // fiftieths of a decade
 const PER_DECADE = 50;
 
 export const RADIUS_FIELDS = { cloud: "word", share: "number", factor: "number" };

@@ -8,7 +8,7 @@ import traitlets
 from attractor.show.explorable import Explorable, module_of, style_of, within
 from attractor.show.radius_controls.tables import recorded_clouds
 
-MOST_FACTOR = 100.0
+MOST_FACTOR = 1000.0
 
 MODULES = (
     "balls_and_loss/gamma.js",
@@ -27,7 +27,7 @@ class RadiusControls(Explorable):
 
     `arrays`: those of a "radius" run, whose clouds are shown. `cloud`: one of its
     controls, by default the first. `share`: the vectors taken, in percent of all, one
-    of the run's. `factor`, from 0.01 to 100: what all distances are multiplied by.
+    of the run's. `factor`, from 0.001 to 1,000: what all distances are multiplied by.
     `anchor`: its field in the page's address, as in
     `#radius=cloud:untrained;share:25;factor:3`. Bad values raise `TraitError` in one
     sentence.
