@@ -2,8 +2,8 @@
 import { horizontalGrid, label, sized } from "../explorable/canvas.js";
 import { gapOf } from "./curves.js";
 
-export const KINDS = ["query", "weights", "pattern", "holds", "fails"];
-export const SHAPES = ["●", "■", "◆", "▲", "▼"];
+export const KINDS = ["query", "pattern", "weights", "holds", "fails"];
+export const SHAPES = ["●", "◆", "■", "▲", "▼"];
 const EDGES = { left: 40, right: 16, top: 26, bottom: 42 };
 const HELD_OUT = [6, 4];
 const ROOM = 1.06; // above the highest curve
@@ -111,10 +111,10 @@ function shape(pen, [x, y], which, fill, edge) {
   const r = 5.5;
   pen.beginPath();
   if (which === 0) pen.arc(x, y, r, 0, 7);
-  else if (which === 1) pen.rect(x - r + 0.5, y - r + 0.5, 2 * r - 1, 2 * r - 1);
+  else if (which === 2) pen.rect(x - r + 0.5, y - r + 0.5, 2 * r - 1, 2 * r - 1);
   else {
     const up = which === 4 ? -1 : 1;
-    const corners = which === 2 ? [[0, -7], [7, 0], [0, 7], [-7, 0]] : [[0, -7], [7, 5], [-7, 5]];
+    const corners = which === 1 ? [[0, -7], [7, 0], [0, 7], [-7, 0]] : [[0, -7], [7, 5], [-7, 5]];
     corners.forEach(([dx, dy]) => pen.lineTo(x + dx, y + up * dy));
     pen.closePath();
   }
