@@ -134,6 +134,24 @@ def test_tiny_shakespeare_has_65_characters_and_a_tenth_is_held_out(
     assert text.tokenizer.decode(text.training[:9].tolist()) == "First Cit"
 
 
+@pytest.mark.parametrize("scale", ["colab", "paper"])
+def test_the_larger_scales_run(scale: str, small: Characters) -> None:
+    shrunken = replace(
+        SCALES[scale],
+        text="rhyme",
+        n_layers=2,
+        dim=24,
+        context=16,
+        batch=2,
+        until=2,
+        windows=2,
+        sample=3,
+        device="cpu",
+    )
+    arrays = run("characters", scale, **dataclasses.asdict(shrunken)).arrays
+    assert np.isfinite(arrays["losses"]).all() and len(arrays["losses"]) == 2
+
+
 def test_the_colab_scale_is_nanogpts_setting() -> None:
     colab = SCALES["colab"]
     told = training_settings(colab)

@@ -163,3 +163,5 @@ def test_what_makes_no_sense_is_refused(
         top_k([1.0, 2.0], 1)
     with pytest.raises(ValueError, match="one token at least"):
         draw(torch.ones(2, 0), generator=generator)
+    with pytest.raises(ValueError, match="generator must be on meta"):
+        draw(torch.ones(2, 3, device="meta"), generator=generator)

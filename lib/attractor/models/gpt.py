@@ -113,6 +113,7 @@ class Gpt(nn.Module):
         x = self.dropout(self.embedding(tokens) + self.positions(places))
         weights = []
         for block in self.blocks:
+            assert isinstance(block, GptBlock)
             weights.append(block.attention.weights(block.attention_norm(x)))
             x, _ = block(x)
         return torch.stack(weights)

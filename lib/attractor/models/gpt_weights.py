@@ -73,7 +73,7 @@ def gpt_from_weights(weights: Mapping[str, Tensor], n_heads: int) -> Gpt:
     with torch.device("meta"):
         model = Gpt(size, generator=torch.Generator())
     wanted = {name: each.shape for name, each in model.named_parameters()}
-    turned = {k: v.mT if is_turned(k) else v for k, v in named.items()}
+    turned = {k: v.mT if is_turned(k, v) else v for k, v in named.items()}
     found = {name: each.shape for name, each in turned.items()}
     if found != wanted:
         name = min(
@@ -97,10 +97,14 @@ def our_name(name: str) -> str:
     return name
 
 
-def is_turned(name: str) -> bool:
+def is_turned(name: str, weight: Tensor) -> bool:
     """Whether GPT-2 keeps the matrix the other way round, (n_in, n_out)."""
-    return name.startswith("blocks.") and name.endswith(
-        ("queries_keys_values.weight", "out.weight", "wide.weight", "back.weight")
+    return (
+        weight.ndim == 2
+        and name.startswith("blocks.")
+        and name.endswith(
+            ("queries_keys_values.weight", "out.weight", "wide.weight", "back.weight")
+        )
     )
 
 
@@ -110,10 +114,8 @@ def size_of(named: Mapping[str, Tensor], n_heads: int) -> Gpt2Size:
         if name not in named or named[name].ndim != 2:
             theirs = "wte.weight" if name.startswith("e") else "wpe.weight"
             raise ValueError(f"weights must hold the matrix {theirs}")
-    (vocabulary, dim), context = (
-        named["embedding.weight"].shape,
-        len(named["positions.weight"]),
-    )
+    vocabulary, dim = named["embedding.weight"].shape
+    context = len(named["positions.weight"])
     numbers = {name.split(".")[1] for name in named if name.startswith("blocks.")}
     return Gpt2Size(len(numbers), dim, n_heads, context, vocabulary)
 

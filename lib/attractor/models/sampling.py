@@ -96,8 +96,16 @@ class Sampling:
 def draw(
     probabilities: Probabilities, *, generator: torch.Generator
 ) -> Int[Tensor, "*batch"]:
-    """One token from each distribution. `ValueError` where there are no tokens."""
+    """One token from each distribution.
+
+    `ValueError` where there are no tokens, and on a generator of another device.
+    """
     check_tensor("probabilities", probabilities)
+    if generator.device.type != probabilities.device.type:
+        raise ValueError(
+            f"generator must be on {probabilities.device.type}, where the "
+            f"probabilities are, got one on {generator.device.type}"
+        )
     *batch, n_tokens = probabilities.shape
     if n_tokens == 0:
         raise ValueError("probabilities must be of one token at least")
