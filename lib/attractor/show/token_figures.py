@@ -106,7 +106,7 @@ def products_against_pmi(
     chart = figure(
         alt,
         height=460,
-        xaxis={"title": "optimum, log of the ratio to noise − log k", "range": ends},
+        xaxis={"title": "optimum, PMI − log k", "range": ends},
         yaxis={"title": "product of the trained vectors"},
     )
     chart.add_trace(line("equal", ends, ends, "muted", width=1.5))
@@ -119,9 +119,9 @@ def products_against_pmi(
 
 
 def analogy_map(
-    places: Mapping[str, Sequence[float]],
+    places: Mapping[str, Sequence[int | float]],
     corners: Sequence[str],
-    answer: Sequence[float],
+    answer: Sequence[int | float],
     directions: tuple[str, str],
     alt: str,
 ) -> go.Figure:
