@@ -3,6 +3,7 @@
 import { logGamma, logLowerShare } from "../balls_and_loss/gamma.js";
 
 const MOST_STEPS = 100;
+const LEAST_LOG = -600; // of what a number can hold
 
 // √(n/2πe), near which a ball in n dimensions has volume 1.
 export const yardstick = (dim) => Math.sqrt(dim / (2 * Math.PI * Math.E));
@@ -27,10 +28,11 @@ export function noncentralShare(x, dim) {
 }
 
 // Terms are largest at j with j² + jn/2 = ny/2, and beyond this one do not matter;
-// where y is small they fall like its powers, which must not vanish.
+// where y is small they fall like its powers, which must not vanish, and where it is
+// large like the weights, which are largest at n/2.
 function lastTerm(half, y) {
   if (y < 1) return Math.ceil(40 / (1 - Math.log(y))) + 2;
-  const largest = (Math.sqrt(half * half + 4 * half * y) - half) / 2;
+  const largest = Math.min(half, (Math.sqrt(half * half + 4 * half * y) - half) / 2);
   return Math.ceil(largest + 12 * Math.sqrt(largest + 1) + 40);
 }
 
@@ -47,10 +49,10 @@ export function noiseDistance(count, dim, sigma) {
 function rootOf(count, dim) {
   const goal = Math.log(-Math.expm1(-Math.LN2 / (count - 1)));
   const excess = (log) => Math.log(noncentralShare(Math.exp(log), dim)) - goal;
-  let [low, high, last] = [Math.log(2 * dim), Math.log(2 * dim), 0];
+  // Above lies what is beyond the mean of squared distances, 2n, e times.
+  let [low, high, last] = [Math.log(2 * dim), Math.log(2 * dim) + 1, 0];
   let [below, above] = [excess(low), excess(high)];
-  while (below > 0) below = excess((low -= 1));
-  while (above < 0) above = excess((high += 1));
+  while (below > 0 && low > LEAST_LOG) below = excess((low -= 1));
   for (let k = 0; k < MOST_STEPS && high - low > 1e-15; k++) {
     const log = Number.isFinite(below)
       ? low - (below * (high - low)) / (above - below) : (low + high) / 2;
