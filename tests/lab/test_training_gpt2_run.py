@@ -7,7 +7,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from accelerate.state import AcceleratorState
 from torch import nn
 
 from attractor.lab import gpt2_nats, prepare_tokens, run
@@ -178,10 +177,7 @@ def test_the_paper_scale_is_nanogpts_setting_and_runs(folder: Path) -> None:
         windows=3,
         checkpoints="",
     )
-    # Accelerate has one precision a process, which tests share.
-    AcceleratorState._reset_state(reset_partial_state=True)
     arrays = measure(shrunken)
-    AcceleratorState._reset_state(reset_partial_state=True)
     assert arrays["losses"].shape == (3,)
     assert np.isfinite(arrays["losses"]).all()
     assert np.isfinite(arrays["held_out"]).all()

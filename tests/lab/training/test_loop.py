@@ -210,20 +210,12 @@ def test_bf16_stays_near_float32() -> None:
     told = {"steps": 20, "learning_rate": 1e-2}
     losses = []
     for precision in ("no", "bf16"):
-        accelerate_anew()
         history = train(
             tiny_model(0.0), tiny_batch, Settings(**told, precision=precision)
         )
         losses.append(torch.tensor(history.losses))
-    accelerate_anew()
     assert not torch.equal(*losses)
     assert torch.allclose(*losses, atol=0.05)
-
-
-def accelerate_anew() -> None:
-    from accelerate.state import AcceleratorState
-
-    AcceleratorState._reset_state(reset_partial_state=True)
 
 
 def test_a_linear_rate_rises_and_falls_to_nothing() -> None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import torch
 from accelerate import Accelerator
+from accelerate.state import AcceleratorState
 from torch import Tensor, nn
 from torch.optim import AdamW, Optimizer
 from tqdm.auto import tqdm
@@ -48,6 +49,7 @@ def train(
     as if it had never stopped. Raises `DivergenceError` on a loss or a gradient that
     is not finite; the last checkpoint before it stays.
     """
+    AcceleratorState._reset_state()  # it remembers the precision of the run before
     accelerator = Accelerator(mixed_precision=settings.precision)
     seed = settings.seed + accelerator.process_index
     with own_randomness(seed, accelerator.device):
