@@ -7,6 +7,7 @@ from tiny_book import write_chapter
 from booktools.chapters import Chapter, ChapterError, read_notebook
 from booktools.normalize import widget_state
 from booktools.notebooks import build_chapter
+from booktools.output_widgets import FIGURE, VIEW, seen
 from booktools.rerun import rerun
 
 LAB = """\
@@ -59,3 +60,18 @@ def test_a_lab_that_fails_at_first_stops_the_build(tmp_path: Path) -> None:
     with pytest.raises(ChapterError, match=r"a live lab holds an error: .*by zero"):
         build_chapter(chapter)
     assert not chapter.notebook.exists()
+
+
+def drawn(height: float, template: str) -> list[dict]:
+    layout = {"title": "one bar", "template": template}
+    return [{"data": {FIGURE: {"data": [{"y": [height]}], "layout": layout}}}]
+
+
+def test_a_figures_numbers_are_compared_and_its_default_template_is_not() -> None:
+    assert seen(drawn(1.0, "of 2024")) == seen(drawn(1.0, "of 2026"))
+    assert seen(drawn(1.0, "of 2026")) != seen(drawn(2.0, "of 2026"))
+
+
+def test_a_widget_counts_by_its_view_and_not_by_how_its_text_is_cut() -> None:
+    whole, cut = ([{"data": {VIEW: {}, "text/plain": t}}] for t in ("Lab(x=12)", "L…"))
+    assert seen(whole) == seen(cut) != seen([{"data": {"text/plain": "L…"}}])
