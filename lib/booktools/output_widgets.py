@@ -50,13 +50,12 @@ def compare_what_is_seen(
 
 
 def seen(outputs: Sequence[Any]) -> list[Any]:
-    """Outputs without a figure's default template, or the text of a drawn widget."""
+    """Outputs without the address of a figure's server, or a drawn widget's text."""
     kept = copy.deepcopy(list(outputs))
     for output in kept:
         data = output.get("data", {})
         if FIGURE in data:
             data[FIGURE].pop("config", None)
-            data[FIGURE]["layout"].pop("template", None)
         if VIEW in data:
             data.pop("text/plain", None)
     return kept

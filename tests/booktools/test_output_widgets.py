@@ -62,14 +62,16 @@ def test_a_lab_that_fails_at_first_stops_the_build(tmp_path: Path) -> None:
     assert not chapter.notebook.exists()
 
 
-def drawn(height: float, template: str) -> list[dict]:
-    layout = {"title": "one bar", "template": template}
-    return [{"data": {FIGURE: {"data": [{"y": [height]}], "layout": layout}}}]
+def drawn(height: float, title: str, **more: dict) -> list[dict]:
+    shown = {"data": [{"y": [height]}], "layout": {"title": title}}
+    return [{"data": {FIGURE: shown | more}}]
 
 
-def test_a_figures_numbers_are_compared_and_its_default_template_is_not() -> None:
-    assert seen(drawn(1.0, "of 2024")) == seen(drawn(1.0, "of 2026"))
-    assert seen(drawn(1.0, "of 2026")) != seen(drawn(2.0, "of 2026"))
+def test_of_a_figure_all_is_compared_but_the_address_of_a_server() -> None:
+    server = {"config": {"plotlyServerURL": "https://example.org"}}
+    assert seen(drawn(1.0, "one bar")) == seen(drawn(1.0, "one bar", **server))
+    assert seen(drawn(1.0, "one bar")) != seen(drawn(2.0, "one bar"))
+    assert seen(drawn(1.0, "one bar")) != seen(drawn(1.0, "two bars"))
 
 
 def test_a_widget_counts_by_its_view_and_not_by_how_its_text_is_cut() -> None:

@@ -18,12 +18,12 @@ from attractor.lab.experiments.question_formation import (
     SCALES,
     evaluation,
     main_auxiliary_share,
-    mean_nats,
     measure,
     new_model,
     training_settings,
 )
 from attractor.lab.question_formation.stream import Scoring, sorted_batches
+from attractor.lab.training import mean_nats
 
 SMALL = {"lexicon": 13, "dim": 32, "n_layers": 1, "batch": 16, "held_out": 100}
 SOURCE = QuestionFormation(13, "fitted")

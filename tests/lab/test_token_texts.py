@@ -31,10 +31,9 @@ def test_a_prepared_folder_gives_its_two_files(folder: Path) -> None:
 
 
 def test_of_a_corpus_the_last_tenth_is_held_out(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    (tmp_path / "text").write_bytes(bytes(range(105)))
-    monkeypatch.setattr(room, "corpus_file", lambda name: tmp_path / name)
+    monkeypatch.setattr(room, "corpus_bytes", lambda name: bytes(range(105)))
     text = token_text("", "text")
     assert text.training.tolist() == list(range(95))
     assert text.held_out.tolist() == list(range(95, 105))

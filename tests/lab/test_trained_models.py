@@ -9,11 +9,11 @@ from safetensors.torch import load_file
 
 from attractor.__main__ import main
 from attractor.lab import load_run, run, run_names, save_run, trained_model
-from attractor.lab.experiments.question_formation import mean_nats
 from attractor.lab.generators import generator_at
 from attractor.lab.question_formation.grammar import QuestionFormation
 from attractor.lab.question_formation.stream import Scoring, sorted_batches
 from attractor.lab.trained_models import weights_of
+from attractor.lab.training import mean_nats
 
 SMALL = {"lexicon": 13, "dim": 16, "n_heads": 2, "batch": 8, "steps": 3, "warmup": 1}
 

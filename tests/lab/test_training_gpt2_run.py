@@ -20,6 +20,7 @@ from attractor.lab.experiments.training_gpt2 import (
     training_settings,
 )
 from attractor.lab.trained_gpt2 import trained_gpt2
+from attractor.lab.training import Batch, in_parts, mean_nats
 
 WORDS = ("sea", "sky", "sun", "rain", "wind", "snow", "ice", "fog")
 
@@ -95,10 +96,11 @@ def test_evaluation_is_by_hand_the_loss_on_fixed_windows(small: TrainingGpt2) ->
         length = text.training[: 16 * 3 + 1].astype(np.int64)
         inputs = torch.from_numpy(length[:-1].reshape(3, 16))
         targets = torch.from_numpy(length[1:].reshape(3, 16))
-        batch = experiment.Batch(inputs, targets)
+        batch = Batch(inputs, targets)
         logs = torch.log_softmax(model(inputs).logits, -1)
         by_hand = -logs.gather(-1, targets[..., None]).mean().item()
-        assert experiment.mean_nats(model, batch, 2) == pytest.approx(by_hand, rel=1e-5)
+        paid = mean_nats(model, list(in_parts(batch, 2)), gpt2_nats)
+        assert paid == pytest.approx(by_hand, rel=1e-5)
 
 
 def test_a_killed_run_ends_as_one_that_ran_through(
@@ -108,7 +110,7 @@ def test_a_killed_run_ends_as_one_that_ran_through(
     through = trained_on(replace(small, checkpoints=str(tmp_path / "through")))
     calls = 0
 
-    def dying(model: nn.Module, batch: experiment.Batch) -> torch.Tensor:
+    def dying(model: nn.Module, batch: Batch) -> torch.Tensor:
         nonlocal calls
         calls += model.training
         if calls == 6:

@@ -2,9 +2,9 @@
 
 import pytest
 import torch
+from tiny_gpt import tiny_gpt2
 from torch import Tensor
 
-from attractor.lab import new_gpt2
 from attractor.models import (
     CharacterTokenizer,
     Gpt,
@@ -21,12 +21,7 @@ GREEDY = Sampling(temperature=0)
 
 @pytest.fixture(scope="module")
 def theirs():
-    generator = torch.Generator().manual_seed(1)
-    model = new_gpt2(SIZE, generator=generator).double()
-    with torch.no_grad():
-        for parameter in model.parameters():
-            parameter.add_(0.4 * torch.randn(parameter.shape, generator=generator))
-    return model
+    return tiny_gpt2(SIZE, 0.4)
 
 
 @pytest.fixture(scope="module")

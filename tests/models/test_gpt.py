@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 import torch
+from tiny_gpt import tiny_gpt2
 from torch import Tensor
 
-from attractor.lab import load_gpt2, new_gpt2
+from attractor.lab import load_gpt2
 from attractor.models import (
     Gpt,
     Gpt2Size,
@@ -22,13 +23,7 @@ SIZE = Gpt2Size(n_layers=2, dim=12, n_heads=3, context=16, vocabulary=31)
 
 @pytest.fixture(scope="module")
 def theirs():
-    """A small GPT-2 of transformers, in float64, with no parameter left at 0 or 1."""
-    generator = torch.Generator().manual_seed(1)
-    model = new_gpt2(SIZE, generator=generator).double()
-    with torch.no_grad():
-        for parameter in model.parameters():
-            parameter.add_(0.3 * torch.randn(parameter.shape, generator=generator))
-    return model
+    return tiny_gpt2(SIZE, 0.3)
 
 
 @pytest.fixture(scope="module")

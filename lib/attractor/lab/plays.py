@@ -7,10 +7,15 @@ from pathlib import Path
 
 import numpy as np
 
-from attractor.lab.corpora import corpus_sources
+from attractor.lab.corpora import corpus_file, corpus_sources
 
 NAME = "tinyshakespeare/input.txt"
 PACKED = Path(__file__).with_name("plays.npz")
+
+
+def corpus_bytes(name: str) -> bytes:
+    """A corpus file, out of the package if it ships, else as `corpus_file` finds it."""
+    return shakespeare().encode() if name == NAME else corpus_file(name).read_bytes()
 
 
 @cache

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from attractor.lab.corpora import corpus_file, corpus_sources
+from attractor.lab.corpora import corpus_sources
+from attractor.lab.plays import corpus_bytes
 from attractor.lab.preparation.state import FILES, Prepared, check_files, read_state
 from attractor.lab.token_files import open_tokens
 
@@ -25,8 +26,8 @@ def token_text(folder: str | Path, name: str = "") -> TokenText:
 
     A folder is what `prepare_tokens` makes; its files are mapped into memory, once
     they are found to be what was prepared. With `folder` "" the text is the file
-    `name` of `corpus_file`, such as "tinyshakespeare/input.txt", byte by byte, the
-    last tenth held out. Raises `FileNotFoundError` where there is no such folder,
+    `name` of a corpus, such as "tinyshakespeare/input.txt" (which ships), byte by byte,
+    the last tenth held out. Raises `FileNotFoundError` where there is no such folder,
     `ValueError` where it was not prepared to the end or has changed since, and what
     `corpus_file` raises.
     """
@@ -35,7 +36,7 @@ def token_text(folder: str | Path, name: str = "") -> TokenText:
         check_files(Path(folder), state)
         training, held_out = (open_tokens(Path(folder) / file) for file in FILES)
         return TokenText(training, held_out, int(state.settings["vocabulary"]))
-    whole = np.fromfile(corpus_file(name), dtype=np.uint8)
+    whole = np.frombuffer(bytearray(corpus_bytes(name)), dtype=np.uint8)
     kept = len(whole) - len(whole) // HELD_OUT
     return TokenText(whole[:kept], whole[kept:], 256)
 

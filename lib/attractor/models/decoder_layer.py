@@ -8,7 +8,7 @@ import torch
 from jaxtyping import Float
 from torch import Tensor, nn
 
-from attractor.models.encoder_layer import new_feed_forward
+from attractor.models.feed_forward import new_feed_forward
 from attractor.models.masks import causal_mask
 from attractor.models.multi_head import MultiHeadAttention
 from attractor.models.residuals import NormPlace, residual_of

@@ -3,9 +3,8 @@
 import torch
 from jaxtyping import Float
 from torch import Tensor, nn
-from torch.nn import functional
 
-from attractor.models.feed_forward import FeedForward
+from attractor.models.feed_forward import new_feed_forward
 from attractor.models.multi_head import MultiHeadAttention
 from attractor.models.residuals import NormPlace, residual_of
 
@@ -45,16 +44,3 @@ class EncoderLayer(nn.Module):
 
         x = self.residual(states, attend, self.attention_norm)
         return self.residual(x, self.feed_forward, self.feed_forward_norm)
-
-
-def new_feed_forward(
-    dim: int, dim_hidden: int, *, generator: torch.Generator
-) -> FeedForward:
-    """A feed-forward part with ReLU, Glorot's weights and biases of 0."""
-    with torch.random.fork_rng(devices=[]):
-        made = FeedForward(dim, dim_hidden, functional.relu)
-    for layer in (made.wide, made.back):
-        if not layer.weight.is_meta:
-            nn.init.xavier_uniform_(layer.weight, generator=generator)
-        nn.init.zeros_(layer.bias)
-    return made

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+import torch
 from jaxtyping import Float
 from torch import Tensor, nn
+from torch.nn import functional
 
 States = Float[Tensor, "*batch dim"]
 
@@ -30,3 +32,16 @@ class FeedForward(nn.Module):
     def forward(self, states: States) -> States:
         """New states, as wide as the old."""
         return self.back(self.activation(self.wide(states)))
+
+
+def new_feed_forward(
+    dim: int, dim_hidden: int, *, generator: torch.Generator
+) -> FeedForward:
+    """A feed-forward part with ReLU, Glorot's weights and biases of 0."""
+    with torch.random.fork_rng(devices=[]):
+        made = FeedForward(dim, dim_hidden, functional.relu)
+    for layer in (made.wide, made.back):
+        if not layer.weight.is_meta:
+            nn.init.xavier_uniform_(layer.weight, generator=generator)
+        nn.init.zeros_(layer.bias)
+    return made

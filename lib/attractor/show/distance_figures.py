@@ -6,7 +6,6 @@ from typing import NamedTuple
 import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
-from plotly.subplots import make_subplots
 
 from attractor.show.palette import ON_MAP
 from attractor.show.template import (
@@ -15,6 +14,7 @@ from attractor.show.template import (
     MARKS,
     diamonds,
     figure,
+    figure_grid,
     line,
     log_axis,
     marks,
@@ -104,15 +104,15 @@ def landscape_panels(
     axis: ArrayLike, panels: list[Panel], patterns: ArrayLike, alt: str
 ) -> go.Figure:
     """Four landscapes over the same square, each with its minima counted."""
-    grid = make_subplots(
+    chart = figure_grid(
+        alt,
+        680,
         rows=2,
         cols=2,
         subplot_titles=[panel.title for panel in panels],
         horizontal_spacing=0.08,
         vertical_spacing=0.12,
     )
-    chart = figure(alt, height=680)
-    chart = go.Figure(grid).update_layout(chart.layout)
     stored = np.asarray(patterns, dtype=np.float64)
     for index, panel in enumerate(panels):
         place = {"row": index // 2 + 1, "col": index % 2 + 1}

@@ -6,13 +6,13 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
-from plotly.subplots import make_subplots
 
 from attractor.show.curves import STYLES, level, measured_curves
 from attractor.show.template import (
     COLORSCALE,
     LIGHT,
     figure,
+    figure_grid,
     line,
     log_axis,
     marks,
@@ -118,15 +118,16 @@ def activations_and_slopes(
     slopes: Mapping[str, ArrayLike],
 ) -> go.Figure:
     """Activations above, their slopes below, over the weighted sum z."""
-    chart = make_subplots(rows=2, shared_xaxes=True, vertical_spacing=0.08)
-    frame = figure(
+    chart = figure_grid(
         "Above, four activations of the weighted sum: the sigmoid rises from 0 to 1, "
         "tanh from −1 to 1, ReLU and GELU are flat on the left and straight on the "
         "right. Below, their slopes: the sigmoid's never exceeds a quarter, tanh's "
         "reaches one at the middle only, ReLU's jumps from 0 to 1.",
-        height=560,
+        560,
+        rows=2,
+        shared_xaxes=True,
+        vertical_spacing=0.08,
     )
-    chart.update_layout(frame.layout)
     for row, curves in ((1, functions), (2, slopes)):
         for (name, values), (color, dash, _) in zip(
             curves.items(), STYLES, strict=False
@@ -180,8 +181,8 @@ def gradients_by_lead(lead: ArrayLike, sizes: Mapping[str, ArrayLike]) -> go.Fig
     chart = figure(
         "Size of the gradient at the true class, logarithmic, against the lead of a "
         "wrong class. Where the network is right both losses have small gradients. "
-        "Where it is wrong, cross-entropy's levels off at one and squared error's "
-        "falls as steeply as it rose.",
+        "Where it is wrong, cross-entropy's levels off at one, while squared "
+        "error's falls again, without end.",
         xaxis_title="lead of the wrong class, in logits",
         yaxis={**log_axis("gradient"), "dtick": 3},
     )

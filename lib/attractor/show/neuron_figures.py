@@ -6,9 +6,16 @@ from typing import NamedTuple
 import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
-from plotly.subplots import make_subplots
 
-from attractor.show.template import LIGHT, MARKS, figure, line, marks, rounded
+from attractor.show.template import (
+    LIGHT,
+    MARKS,
+    figure,
+    figure_grid,
+    line,
+    marks,
+    rounded,
+)
 
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
 JUMP = 30.0  # Hz
@@ -17,8 +24,7 @@ GATE_STYLE = {"n": ("weights", "dash"), "m": ("fails", "solid"), "h": ("holds", 
 
 
 def _two_rows(alt: str, titles: tuple[str, str], height: int = 560) -> go.Figure:
-    grid = make_subplots(rows=2, cols=1, shared_xaxes=True, vertical_spacing=0.07)
-    chart = go.Figure(grid).update_layout(figure(alt, height=height).layout)
+    chart = figure_grid(alt, height, rows=2, shared_xaxes=True, vertical_spacing=0.07)
     for row, title in enumerate(titles, start=1):
         chart.update_yaxes(title=title, row=row)
     return chart
@@ -85,11 +91,10 @@ def voltage_traces(
 ) -> go.Figure:
     """Voltages over time, one below the other, all on one scale."""
     rows = len(traces)
-    grid = make_subplots(
-        rows=rows, cols=1, shared_xaxes=True, vertical_spacing=0.12 / rows + 0.02
+    gap = 0.12 / rows + 0.02
+    chart = figure_grid(
+        alt, 150 + 120 * rows, rows=rows, shared_xaxes=True, vertical_spacing=gap
     )
-    base = figure(alt, height=150 + 120 * rows)
-    chart = go.Figure(grid).update_layout(base.layout)
     colors = ("query", "weights", "holds", "fails", "pattern")
     for row, ((name, voltage), color) in enumerate(
         zip(traces.items(), colors, strict=False), start=1
@@ -181,15 +186,16 @@ def kick_map(
     `fires` (n_sizes, n_phases) says whether the cell goes on; `rhythm` is the voltage
     at each phase.
     """
-    grid = make_subplots(
-        rows=2, cols=1, shared_xaxes=True, vertical_spacing=0.07, row_heights=[0.7, 0.3]
-    )
-    alt = (
+    chart = figure_grid(
         "A map of kicks. Nearly all leave the cell firing. Two small islands end it: "
         "one of positive kicks about 8 milliseconds after a spike, one of negative "
-        "kicks about 14 milliseconds after it."
+        "kicks about 14 milliseconds after it.",
+        560,
+        rows=2,
+        shared_xaxes=True,
+        vertical_spacing=0.07,
+        row_heights=[0.7, 0.3],
     )
-    chart = go.Figure(grid).update_layout(figure(alt, height=560).layout)
     ends = 1.0 - np.asarray(fires, dtype=np.float64)
     chart.add_heatmap(
         x=rounded(phases),

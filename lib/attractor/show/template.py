@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
+from plotly.subplots import make_subplots
 
 from attractor.show.palette import CIVIDIS, ON_MAP, PALETTE
 
@@ -64,6 +65,13 @@ def figure(alt: str, height: int = 420, **layout: Any) -> go.Figure:
     empty = go.Figure()
     empty.update_layout(template=TEMPLATE, height=height, meta={"alt": alt}, **layout)
     return empty
+
+
+def figure_grid(alt: str, height: int, **grid: Any) -> go.Figure:
+    """An empty figure of several axes, a `grid` as `make_subplots` takes it."""
+    empty = make_subplots(**grid)
+    empty.layout.template = None  # Plotly's own, of which half would stay
+    return empty.update_layout(figure(alt, height).layout)
 
 
 def log_axis(title: str) -> dict[str, Any]:

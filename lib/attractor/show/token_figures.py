@@ -6,32 +6,13 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from attractor.show.curves import STYLES
+from attractor.show.curves import STYLES, measured_curves
 from attractor.show.template import COLORSCALE, LIGHT, figure, line, marks, rounded
 
 
 def size_bars(bits: Mapping[str, float], alt: str) -> go.Figure:
     """Bits per character of one text under several codes, the largest on top."""
-    names = [*bits][::-1]
-    values = [float(bits[name]) for name in names]
-    chart = figure(
-        alt,
-        height=90 + 44 * len(names),
-        showlegend=False,
-        xaxis={"title": "bits per character", "range": [0, 1.14 * max(values)]},
-    )
-    chart.add_trace(
-        go.Bar(
-            x=rounded(values),
-            y=names,
-            orientation="h",
-            marker={"color": LIGHT["query"]},
-            text=[f"{value:.2f}" for value in values],
-            textposition="outside",
-            cliponaxis=False,
-        )
-    )
-    return chart
+    return _bars(bits, "bits per character", "query", alt)
 
 
 def bits_by_merges(
@@ -65,36 +46,33 @@ def _by_merges(
         xaxis={"title": "merges", "tickvals": places, "ticktext": names},
         yaxis={"title": title, "rangemode": "tozero"},
     )
-    for (name, values), style in zip(curves.items(), STYLES, strict=False):
-        color, dash, symbol = style
-        trace = line(name, places, values, color, dash=dash)
-        marker = {"symbol": symbol, "size": 8, "color": LIGHT[color]}
-        chart.add_trace(trace.update(mode="lines+markers", marker=marker))
-    return chart
+    return chart.add_traces(measured_curves(places, curves))
 
 
 def letters_per_token(lengths: Mapping[str, float], alt: str) -> go.Figure:
     """How many characters one token holds, for texts of several kinds."""
+    return _bars(lengths, "characters in a token", "pattern", alt)
+
+
+def _bars(lengths: Mapping[str, float], title: str, color: str, alt: str) -> go.Figure:
+    """Horizontal bars with their lengths behind them, the first on top."""
     names = [*lengths][::-1]
     values = [float(lengths[name]) for name in names]
     chart = figure(
         alt,
         height=90 + 44 * len(names),
         showlegend=False,
-        xaxis={"title": "characters in a token", "range": [0, 1.14 * max(values)]},
+        xaxis={"title": title, "range": [0, 1.14 * max(values)]},
     )
-    chart.add_trace(
-        go.Bar(
-            x=rounded(values),
-            y=names,
-            orientation="h",
-            marker={"color": LIGHT["pattern"]},
-            text=[f"{value:.2f}" for value in values],
-            textposition="outside",
-            cliponaxis=False,
-        )
+    return chart.add_bar(
+        x=rounded(values),
+        y=names,
+        orientation="h",
+        marker={"color": LIGHT[color]},
+        text=[f"{value:.2f}" for value in values],
+        textposition="outside",
+        cliponaxis=False,
     )
-    return chart
 
 
 def products_against_pmi(

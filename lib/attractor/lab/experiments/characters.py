@@ -13,11 +13,12 @@ import numpy as np
 import torch
 from torch import nn
 
-from attractor.lab.corpora import corpus_file, corpus_sources
+from attractor.lab.corpora import corpus_sources
 from attractor.lab.generators import generator_at
+from attractor.lab.plays import corpus_bytes
 from attractor.lab.token_files import random_windows, window_batches
 from attractor.lab.token_texts import HELD_OUT
-from attractor.lab.training import Batch, History, Settings, token_nats, train
+from attractor.lab.training import History, Settings, in_parts, mean_nats, train
 from attractor.models import (
     CharacterTokenizer,
     Gpt,
@@ -164,7 +165,7 @@ def trained_on(config: Characters, text: CharacterText) -> tuple[Gpt, History]:
 
 def character_text(name: str) -> CharacterText:
     """A corpus file by its characters, the last tenth held out."""
-    whole = corpus_file(name).read_text(encoding="utf-8")
+    whole = corpus_bytes(name).decode("utf-8")
     tokenizer = CharacterTokenizer.of(whole)
     numbers = np.array(tokenizer.encode(whole), dtype=np.uint16)
     kept = len(numbers) - len(numbers) // HELD_OUT
@@ -210,12 +211,10 @@ def evaluation(
     windows = random_windows(
         text.held_out, config.windows, config.context, generator=draws
     )
+    batches = list(in_parts(windows, AT_ONCE))
 
     def measured(model: nn.Module) -> dict[str, float]:
-        device = next(model.parameters()).device
-        parts = zip(*(tensor.split(AT_ONCE) for tensor in windows), strict=True)
-        nats = sum(token_nats(model, Batch(*part).to(device)).item() for part in parts)
-        return {"held_out": nats / int(windows.n_tokens)}
+        return {"held_out": mean_nats(model, batches)}
 
     return measured
 

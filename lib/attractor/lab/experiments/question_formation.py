@@ -16,7 +16,7 @@ from attractor.lab.question_formation.grammar import QuestionFormation
 from attractor.lab.question_formation.stream import LineStream, Scoring, sorted_batches
 from attractor.lab.question_formation.telling import telling_questions
 from attractor.lab.question_formation.tokens import LineTokenizer
-from attractor.lab.training import Batch, Settings, token_nats, train
+from attractor.lab.training import Batch, Settings, mean_nats, train
 from attractor.models import TransformerSize, VanillaTransformer
 
 HELD_OUT_BATCH = 64
@@ -176,13 +176,6 @@ def evaluation(
         return found
 
     return measured
-
-
-def mean_nats(model: nn.Module, batches: list[Batch]) -> float:
-    """Nats per token that counts, over all batches."""
-    device = next(model.parameters()).device
-    nats = sum(token_nats(model, batch.to(device)).item() for batch in batches)
-    return nats / sum(int(batch.n_tokens) for batch in batches)
 
 
 def main_auxiliary_share(

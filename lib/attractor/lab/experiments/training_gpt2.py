@@ -19,7 +19,7 @@ from attractor.lab.gpt2 import Gpt2, gpt2_nats, new_gpt2
 from attractor.lab.token_files import first_fraction, random_windows, window_batches
 from attractor.lab.token_texts import TokenText, text_sha256, token_text
 from attractor.lab.trained_gpt2 import describe
-from attractor.lab.training import Batch, History, Settings, train
+from attractor.lab.training import History, Settings, in_parts, mean_nats, train
 from attractor.models import Gpt2Size
 
 WINDOWS = 2**32  # a place that no step of training reaches
@@ -214,19 +214,13 @@ def evaluation(
         name: random_windows(part, config.windows, config.context, generator=draws)
         for name, part in parts.items()
     }
+    batches = {
+        name: list(in_parts(windows, config.batch)) for name, windows in drawn.items()
+    }
 
     def measured(model: nn.Module) -> dict[str, float]:
         return {
-            name: mean_nats(model, windows, config.batch)
-            for name, windows in drawn.items()
+            name: mean_nats(model, fixed, gpt2_nats) for name, fixed in batches.items()
         }
 
     return measured
-
-
-def mean_nats(model: nn.Module, windows: Batch, at_once: int) -> float:
-    """Nats per token over all windows, some at a time."""
-    device = next(model.parameters()).device
-    parts = zip(*(tensor.split(at_once) for tensor in windows), strict=True)
-    nats = sum(gpt2_nats(model, Batch(*part).to(device)).item() for part in parts)
-    return nats / int(windows.n_tokens)
