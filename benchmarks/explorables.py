@@ -93,6 +93,21 @@ FRACTIONS = {
     for share, times in (("all", 1), ("a tenth", 10), ("a hundredth", 100))
 }
 
+WORDS = [f"word {k}" for k in range(22)]
+HEADS = [
+    [[(7 * i + 3 * j + h) % 11 for j in range(22)] for i in range(22)]
+    for h in range(16)
+]
+
+LETTERS = [chr(97 + k) for k in range(65)]
+CHARACTERS = {
+    "vocabulary": LETTERS,
+    "beginnings": LETTERS[:8],
+    "after_beginnings": [[(7 * k * j) % 11 for k in range(65)] for j in range(1, 9)],
+    "passage": list(range(64)),
+    "along_passage": [[(7 * k * j) % 13 for k in range(65)] for j in range(1, 65)],
+}
+
 EXPLORABLES: dict[str, tuple[Explorable, str]] = {
     "landscape, 3 patterns": (show.EnergyLandscape(), PATTERN),
     "landscape, 8 patterns": (show.EnergyLandscape(EIGHT), PATTERN),
@@ -110,8 +125,13 @@ EXPLORABLES: dict[str, tuple[Explorable, str]] = {
     "optimizers, κ": (show.OptimizerPaths(steps=300), "[data-act=conditioning]"),
     "merges": (show.MergeStepper(), "[data-act='step']"),
     "back-propagation": (show.BackpropSteps(stage=11), "[data-which='6']"),
+    "attention, 22 tokens": (show.AttentionMatrix(WORDS, HEADS), "[data-act=beta]"),
     "radius": (show.RadiusControls(CLOUDS), "[data-act=factor]"),
     "data fractions": (show.DataFractions(FRACTIONS), "[data-act=place]"),
+    "next token": (
+        show.NextToken(CHARACTERS, top_p=0.9, draws=1000),
+        "[data-act=temperature]",
+    ),
     "lexicon floor": (
         show.LexiconFloor(SOURCES, LEXICONS, PLATEAUS),
         "[data-act=nouns]",

@@ -1,5 +1,6 @@
 """Figures and explorables: they draw arrays and compute nothing."""
 
+from attractor.show.attention_matrix import AttentionMatrix as AttentionMatrix
 from attractor.show.backprop_steps import BackpropSteps as BackpropSteps
 from attractor.show.ball_figures import bound_over_integral as bound_over_integral
 from attractor.show.ball_figures import eliminations as eliminations
@@ -104,6 +105,7 @@ from attractor.show.neuron_figures import rate_curves as rate_curves
 from attractor.show.neuron_figures import spike_anatomy as spike_anatomy
 from attractor.show.neuron_figures import swings as swings
 from attractor.show.neuron_figures import voltage_traces as voltage_traces
+from attractor.show.next_token import NextToken as NextToken
 from attractor.show.optimizer_paths import OptimizerPaths as OptimizerPaths
 from attractor.show.overlap_landscape import OverlapLandscape as OverlapLandscape
 from attractor.show.palette import CIVIDIS as CIVIDIS
