@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from texts import made_up
 from transformers import GPT2Tokenizer
@@ -39,3 +40,25 @@ def test_the_python_tokenizer_of_the_library_agrees(data_folder: Path) -> None:
     texts = [t.replace("<|endoftext|>", "") for t in made_up(40)]
     for text, tokens in zip(texts, gpt2_encoder().encode(texts), strict=True):
         assert theirs(text)["input_ids"] == tokens.tolist()
+
+
+def test_the_first_merges_cut_a_text_finer_at_the_same_places(
+    data_folder: Path, tmp_path: Path
+) -> None:
+    novel = (data_folder / "english-novels-19c" / "Dickens_Bleak_1853.txt").read_text()
+    texts = [*made_up(50), novel[:20_000]]
+    coarse, fine = gpt2_encoder(), gpt2_encoder(7935)
+    assert (fine.vocabulary, fine.end) == (8192, 8191)
+    whole, part = gpt2_tokenizer().decode, gpt2_tokenizer(7935).decode
+    for text, few, many in zip(
+        texts, coarse.encode(texts), fine.encode(texts), strict=True
+    ):
+        assert part(many.tolist()) == text
+        assert max(many, default=0) < fine.end
+        assert set(few[few < fine.end]) <= set(many)
+        ends = [len(whole([token]).encode()) for token in few.tolist()]
+        finer = [len(part([token]).encode()) for token in many.tolist()]
+        if text.isascii():
+            assert set(np.cumsum(ends)) <= set(np.cumsum(finer))
+    prepared = prepare_tokens(texts, tmp_path, "gpt2-8192", share=0.5, seed=1)
+    assert prepared.settings["vocabulary"] == 8192

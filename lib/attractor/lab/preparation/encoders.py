@@ -1,7 +1,7 @@
-"""Documents as numbers: GPT-2's tokens, or bytes."""
+"""Documents as numbers: GPT-2's tokens, its first 8,191, or bytes."""
 
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -9,7 +9,9 @@ import numpy as np
 
 from attractor.lab.corpora import corpus_file
 
-END_OF_TEXT = 50_256
+BYTES = 256
+MERGES = 50_000
+END_OF_TEXT = BYTES + MERGES
 WORDS_KEPT = 200_000  # whose tokens are remembered, which makes it faster
 
 
@@ -22,32 +24,37 @@ class Encoder(NamedTuple):
 
 
 @cache
-def gpt2_tokenizer() -> Any:
+def gpt2_tokenizer(n_merges: int = MERGES) -> Any:
     """GPT-2's tokenizer, a `tokenizers.Tokenizer`, from its two published files.
 
-    It encodes what it is given as text: an end of text written out is some letters.
-    For the files see `corpus_file`.
+    Merges are numbered in the order in which they were found, so with `n_merges` the
+    tokenizer is what training it only so far would have given, tokens keep their
+    numbers, and GPT-2's own tokens are made of whole ones of these. It encodes what it
+    is given as text: an end of text written out is some letters. For the files see
+    `corpus_file`.
     """
     # Here, not above: few need it.
     from tokenizers import Tokenizer, decoders, models, pre_tokenizers
 
     files = (corpus_file(f"gpt2-bpe/{name}") for name in ("encoder.json", "vocab.bpe"))
-    merges = models.BPE.from_file(*map(str, files), cache_capacity=WORDS_KEPT)
-    tokenizer = Tokenizer(merges)
+    numbers, merges = models.BPE.read_file(*map(str, files))
+    kept = {token: k for token, k in numbers.items() if k < BYTES + n_merges}
+    first = models.BPE(kept, merges[:n_merges], cache_capacity=WORDS_KEPT)
+    tokenizer = Tokenizer(first)
     tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
     tokenizer.decoder = decoders.ByteLevel()
     return tokenizer
 
 
-def gpt2_encoder() -> Encoder:
-    """GPT-2's 50,257 tokens."""
-    tokenizer = gpt2_tokenizer()
+def gpt2_encoder(n_merges: int = MERGES) -> Encoder:
+    """GPT-2's 50,257 tokens, or those of its first merges and an end of text."""
+    tokenizer, end = gpt2_tokenizer(n_merges), BYTES + n_merges
     fast = getattr(tokenizer, "encode_batch_fast", tokenizer.encode_batch)
 
     def encode(texts: Sequence[str]) -> list[np.ndarray]:
         return [np.array(each.ids, dtype=np.int64) for each in fast(list(texts))]
 
-    return Encoder(END_OF_TEXT + 1, END_OF_TEXT, encode)
+    return Encoder(end + 1, end, encode)
 
 
 def byte_encoder() -> Encoder:
@@ -56,10 +63,16 @@ def byte_encoder() -> Encoder:
     def encode(texts: Sequence[str]) -> list[np.ndarray]:
         return [np.frombuffer(text.encode(), dtype=np.uint8) for text in texts]
 
-    return Encoder(257, 256, encode)
+    return Encoder(BYTES + 1, BYTES, encode)
 
 
-ENCODERS = MappingProxyType({"gpt2": gpt2_encoder, "bytes": byte_encoder})
+ENCODERS: Mapping[str, Callable[[], Encoder]] = MappingProxyType(
+    {
+        "gpt2": gpt2_encoder,
+        "gpt2-8192": partial(gpt2_encoder, 8192 - BYTES - 1),
+        "bytes": byte_encoder,
+    }
+)
 
 
 def encoder_of(tokens: str) -> Encoder:

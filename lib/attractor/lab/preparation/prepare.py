@@ -38,9 +38,10 @@ def prepare_tokens(
     """Write `train.bin` and `val.bin`, as nanoGPT has them, and `preparation.json`.
 
     Documents follow one another as 16-bit numbers, each closed by the end of text.
-    `tokens` is "gpt2" (end 50256) or "bytes" (end 256). A document is held out, for
-    val.bin, with probability `share` by a hash of `seed` and its number; the defaults
-    are nanoGPT's, whose split itself is another. Memory is that of a few million
+    `tokens` is "gpt2" (end 50256), "gpt2-8192" (the same tokenizer after its first
+    7,935 merges, end 8191) or "bytes" (end 256). A document is held out, for val.bin,
+    with probability `share` by a hash of `seed` and its number; the defaults are
+    nanoGPT's, whose split itself is another. Memory is that of a few million
     characters. A preparation that was killed goes on, with the same documents, and
     ends in the same files; one that is finished is checked and not made again. Raises
     `ValueError` on settings or documents other than before, on a document that is no
