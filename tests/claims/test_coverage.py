@@ -160,6 +160,12 @@ DECK = {
     "deck-lossless": CORRECTED,
     "deck-analogy": CORRECTED,
     "deck-positions": CORRECTED,
+    "deck-logits": CORRECTED,
+    "deck-head": CORRECTED,
+    "deck-next-token-table": HOLDS,
+    "deck-eight-rows": CORRECTED,
+    "deck-next-word-check": CORRECTED,
+    "deck-decoder-only": CORRECTED,
 }
 
 ITEMS = [

@@ -8,9 +8,13 @@ from attractor.claims import (
     ball_volumes,
     capacity,
     cross_entropy,
+    deck_attention,
     deck_backprop,
+    deck_encoder,
+    deck_gpt,
     deck_hopfield,
     deck_layers,
+    deck_masks,
     deck_neurons,
     deck_optimizers,
     deck_tokens,
@@ -67,6 +71,10 @@ SECTIONS = (
     deck_backprop.CLAIMS,
     deck_optimizers.CLAIMS,
     deck_tokens.CLAIMS,
+    deck_attention.CLAIMS,
+    deck_masks.CLAIMS,
+    deck_encoder.CLAIMS,
+    deck_gpt.CLAIMS,
 )
 
 
