@@ -20,6 +20,7 @@ from attractor.check.gates import context_share as context_share
 from attractor.check.gates import gated_update as gated_update
 from attractor.check.hebbian_storage import hebbian_couplings as hebbian_couplings
 from attractor.check.intervals import corrected_interval as corrected_interval
+from attractor.check.layer_norm import layer_norm as layer_norm
 from attractor.check.loss_laws import chinchilla_loss as chinchilla_loss
 from attractor.check.masks import causal_mask as causal_mask
 from attractor.check.masks import padded_causal_mask as padded_causal_mask
