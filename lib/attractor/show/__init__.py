@@ -1,5 +1,10 @@
 """Figures and explorables: they draw arrays and compute nothing."""
 
+from attractor.show.attention_figures import attention_maps as attention_maps
+from attractor.show.attention_figures import features_by_token as features_by_token
+from attractor.show.attention_figures import keys_by_dimension as keys_by_dimension
+from attractor.show.attention_figures import said_by_condition as said_by_condition
+from attractor.show.attention_figures import sizes_in_stack as sizes_in_stack
 from attractor.show.attention_matrix import AttentionMatrix as AttentionMatrix
 from attractor.show.backprop_steps import BackpropSteps as BackpropSteps
 from attractor.show.ball_figures import bound_over_integral as bound_over_integral
@@ -58,6 +63,10 @@ from attractor.show.fraction_figures import gap_by_epochs as gap_by_epochs
 from attractor.show.fraction_figures import losses_by_axis as losses_by_axis
 from attractor.show.fraction_figures import parameter_bars as parameter_bars
 from attractor.show.fraction_figures import runs_and_law as runs_and_law
+from attractor.show.gpt_figures import entropy_by_temperature as entropy_by_temperature
+from attractor.show.gpt_figures import losses_by_characters as losses_by_characters
+from attractor.show.gpt_figures import words_by_temperature as words_by_temperature
+from attractor.show.gpt_figures import work_by_length as work_by_length
 from attractor.show.hebb_figures import count_bars as count_bars
 from attractor.show.hebb_figures import coupling_tables as coupling_tables
 from attractor.show.hebb_figures import energy_traces as energy_traces
