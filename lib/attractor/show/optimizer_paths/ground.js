@@ -4,9 +4,10 @@ import { contours } from "../landscape/grid.js";
 import { LOOKS } from "./sayings.js";
 import { valleyOf } from "./valleys.js";
 
-const GRAINS = { coarse: 9, fine: 4 }; // pixels a cell
+const GRAINS = { coarse: 12, fine: 4 }; // pixels a cell
 const BANDS = 14;
 const SPARSE = 7; // one cell in so many is looked at to find the upper end
+const LEAST_APART = 0.75; // pixels between two points of a path that are drawn
 const HIGH = 0.97; // the share of the picture that is not at the color's upper end
 
 export function drawValley(canvas, frame, setting, colors, grain) {
@@ -83,10 +84,11 @@ export function drawPaths(canvas, frame, race, count, colors, hues) {
   pen.lineJoin = pen.lineCap = "round";
   for (const [name, { points }] of Object.entries(race)) {
     const { onMap, dash, mark } = LOOKS[name];
-    const pixels = untilGone(points.slice(0, count + 1).map(frame.toPixel), frame);
+    const steps = untilGone(points.slice(0, count + 1).map(frame.toPixel), frame);
+    const pixels = withoutCrowds(steps);
     trail(pen, pixels, colors["map-ink"], 4.5, []);
     trail(pen, pixels, hues[onMap], 2.25, dash);
-    stepDots(pen, pixels.slice(1, 41), hues[onMap], colors["map-ink"]);
+    stepDots(pen, withoutCrowds(steps.slice(1, 41)), hues[onMap], colors["map-ink"]);
     endMark(pen, mark, pixels[pixels.length - 1], hues[onMap], colors["map-ink"]);
   }
 }
@@ -96,6 +98,16 @@ function untilGone(pixels, { width, height }) {
   const gone = pixels.findIndex(([x, y]) =>
     !(Math.abs(x - width / 2) < width && Math.abs(y - height / 2) < 1.5 * height));
   return gone < 0 ? pixels : pixels.slice(0, gone + 1);
+}
+
+// Without points that lie on the one before, as at the bottom of a valley.
+function withoutCrowds(pixels) {
+  let [x, y] = [Infinity, Infinity];
+  return pixels.filter((pixel, at) => {
+    const apart = Math.hypot(pixel[0] - x, pixel[1] - y) >= LEAST_APART;
+    if (apart) [x, y] = pixel;
+    return apart || at === pixels.length - 1;
+  });
 }
 
 function trail(pen, pixels, color, width, dash) {
