@@ -35,7 +35,7 @@ test: $(INSTALLED) ## everything that is checked: lint, types, layers, tests, ch
 	$(BIN)/ruff format --check lib tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	OMP_NUM_THREADS=1 $(PY) -m pytest -n 2 --dist loadfile
+	OMP_NUM_THREADS=1 $(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 run: $(INSTALLED) ## run an experiment, save it in runs/: EXPERIMENT=hopfield-capacity SCALE=toy
 	@$(PY) -m attractor run $(EXPERIMENT) --scale $(or $(SCALE),toy)

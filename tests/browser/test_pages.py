@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser
 from visits import HEIGHT, Scene, Visit, chapter_names, page_names, visit
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 READ = Scene("light", 1280)
 SCENES = (Scene("light", 360), READ, Scene("dark", 1280), Scene("dark", 360))
