@@ -176,3 +176,10 @@ def middle(locator: Locator) -> tuple[float, float]:
 def press(page: Page, action: str) -> None:
     """Press one of the buttons, by its `data-act`."""
     page.locator(f"[data-act='{action}']").first.click()
+
+
+def sticks_out(page: Page) -> float:
+    """How many pixels the page is wider than its window."""
+    return page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )

@@ -9,6 +9,7 @@ from explorable_page import (
     rest,
     settled,
     state,
+    sticks_out,
 )
 from playwright.sync_api import Locator, Page
 
@@ -151,10 +152,7 @@ def test_nothing_sticks_out_and_no_number_covers_another(
     explorable_tab.set_viewport_size({"width": width, "height": 800})
     open_explorables(explorable_tab, BackpropSteps(stage=11))
     rest(explorable_tab)
-    over = explorable_tab.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
-    assert over <= 0
+    assert sticks_out(explorable_tab) <= 0
     boxes = [
         one.bounding_box() for one in explorable_tab.locator(".backprop-knob").all()
     ]

@@ -8,6 +8,7 @@ from explorable_page import (
     rest,
     settled,
     state,
+    sticks_out,
 )
 from playwright.sync_api import Page
 
@@ -190,7 +191,4 @@ def test_nothing_sticks_out_at_either_width(width: int, explorable_tab: Page) ->
     explorable_tab.set_viewport_size({"width": width, "height": 800})
     open_explorables(explorable_tab, BallsAndLoss(dim=1024, n_patterns=80_000))
     rest(explorable_tab)
-    over = explorable_tab.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
-    assert over <= 0
+    assert sticks_out(explorable_tab) <= 0

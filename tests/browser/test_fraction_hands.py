@@ -1,7 +1,15 @@
 """What a reader's hands do to the fractions explorable."""
 
 import pytest
-from explorable_page import frames, middle, open_explorables, rest, settled, state
+from explorable_page import (
+    frames,
+    middle,
+    open_explorables,
+    rest,
+    settled,
+    state,
+    sticks_out,
+)
 from fraction_cases import RUNS
 from playwright.sync_api import Page
 
@@ -115,7 +123,4 @@ def test_nothing_sticks_out_at_either_width(width: int, explorable_tab: Page) ->
     explorable_tab.set_viewport_size({"width": width, "height": 800})
     open_explorables(explorable_tab, DataFractions(RUNS), views=[0, 0])
     rest(explorable_tab)
-    over = explorable_tab.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
-    assert over <= 0
+    assert sticks_out(explorable_tab) <= 0

@@ -1,7 +1,15 @@
 """What a reader's hands do to the merge stepper."""
 
 import pytest
-from explorable_page import frames, open_explorables, press, rest, settled, state
+from explorable_page import (
+    frames,
+    open_explorables,
+    press,
+    rest,
+    settled,
+    state,
+    sticks_out,
+)
 from playwright.sync_api import Page
 
 from attractor.show import MergeStepper
@@ -133,7 +141,4 @@ def test_nothing_sticks_out(width: int, explorable_tab: Page) -> None:
     many = {f"{'w' * 20}{letter}": 999_999 for letter in "abcdefghijkl"}
     open_explorables(explorable_tab, MergeStepper(many, step=3, word="w" * 24))
     rest(explorable_tab)
-    over = explorable_tab.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
-    assert over <= 0
+    assert sticks_out(explorable_tab) <= 0

@@ -1,7 +1,15 @@
 """What a reader's hands do to the scaling explorable."""
 
 import pytest
-from explorable_page import frames, open_explorables, press, rest, settled, state
+from explorable_page import (
+    frames,
+    open_explorables,
+    press,
+    rest,
+    settled,
+    state,
+    sticks_out,
+)
 from playwright.sync_api import Page
 
 from attractor.show import ScalingLaws
@@ -139,7 +147,4 @@ def test_nothing_sticks_out_at_either_width(width, explorable_tab):
     explorable_tab.set_viewport_size({"width": width, "height": 800})
     open_explorables(explorable_tab, ScalingLaws())
     rest(explorable_tab)
-    over = explorable_tab.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
-    assert over <= 0
+    assert sticks_out(explorable_tab) <= 0
