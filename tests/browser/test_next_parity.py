@@ -52,7 +52,7 @@ def expected(case: Case) -> list[float]:
     shares = Sampling(**case["knobs"]).probabilities(logits).numpy()
     entropy = -sum(p * math.log(p) for p in shares if p > 0)
     places = np.searchsorted(shares.cumsum(), case["numbers"], side="right")
-    return [*shares.tolist(), entropy, (shares > 0).sum(), *places.tolist()]
+    return [*shares.tolist(), entropy, (shares > 0).sum(), *[int(k) for k in places]]
 
 
 CASES = cases()

@@ -56,11 +56,34 @@ print(first[0].z != deeper[0].z, first[1].x == deeper[1].x, ring[1].x != deeper[
 """
 
 
+WRITE = """
+def press(**values):
+    controls = {c.description: c for c in desk.children if hasattr(c, "description")}
+    for name, value in values.items():
+        controls[name].value = value
+    controls["Train and write"].click()
+    return desk.result
+
+small = {"n_layers": 1, "dim": 16, "context": 8, "steps": 20, "letters": 20}
+first, greedy = press(**small), press(temperature=0.0)
+again, trained = press(temperature=0.8), learned.cache_info().misses
+other = press(n_layers=2)
+print(len(first) == 26, first == again != greedy, first != other,
+      (trained, learned.cache_info().misses))
+"""
+
+
 def test_the_lab_of_learning_trains_a_network_of_the_depth_asked_for() -> None:
     needed = ("def spirals(", "def train(")
     assert last_words("transformer/learning", 2, "practice =", LEARN, needed) == (
         "True True True"
     )
+
+
+def test_the_lab_of_gpt_trains_once_and_writes_with_every_temperature() -> None:
+    needed = ("text = lab.shakespeare()",)
+    said = last_words("transformer/gpt", 2, "desk =", WRITE, needed)
+    assert said == "True True True (1, 2)"
 
 
 def test_the_lab_of_question_formation_trains_when_its_button_is_pressed() -> None:

@@ -10,6 +10,8 @@ TITLES = {
     "attention/layers": "What does a stack of memories minimize?",
     "transformer/learning": "How do weights find their values?",
     "transformer/tokens": "What does the model read?",
+    "transformer/self-attention": "Who looks at whom?",
+    "transformer/gpt": "How is a sentence continued?",
     "loss/scaling-laws": "Can you predict the loss before you pay?",
     "loss/cross-entropy-bound": "Is there a wall at 1?",
     "experiments/question-formation": "Why does the loss stop at 1?",
