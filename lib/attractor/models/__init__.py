@@ -41,7 +41,21 @@ from attractor.models.descent import descend as descend
 from attractor.models.descent import minibatches as minibatches
 from attractor.models.descent import step_all as step_all
 from attractor.models.dropout import dropout as dropout
+from attractor.models.elman import Elman as Elman
+from attractor.models.elman import ElmanGradients as ElmanGradients
+from attractor.models.elman import Unrolled as Unrolled
+from attractor.models.elman import elman_backward as elman_backward
+from attractor.models.elman import elman_forward as elman_forward
+from attractor.models.elman import new_elman as new_elman
+from attractor.models.elman import state_jacobians as state_jacobians
 from attractor.models.encoder_layer import EncoderLayer as EncoderLayer
+from attractor.models.fam_layer import FamLayer as FamLayer
+from attractor.models.fam_layer import StaticLayer as StaticLayer
+from attractor.models.fam_memory import FamMemory as FamMemory
+from attractor.models.fam_memory import FamSize as FamSize
+from attractor.models.fam_memory import LayerMemory as LayerMemory
+from attractor.models.fam_transformer import FamReading as FamReading
+from attractor.models.fam_transformer import FamTransformer as FamTransformer
 from attractor.models.feed_forward import FeedForward as FeedForward
 from attractor.models.gage import PairCompressed as PairCompressed
 from attractor.models.gage import gage_compress as gage_compress
@@ -91,11 +105,26 @@ from attractor.models.losses import (
 )
 from attractor.models.losses import squared_error as squared_error
 from attractor.models.losses import squared_error_gradient as squared_error_gradient
+from attractor.models.low_rank import LowRankLinear as LowRankLinear
+from attractor.models.low_rank import low_rank_parameters as low_rank_parameters
+from attractor.models.low_rank import merge_low_rank as merge_low_rank
 from attractor.models.masks import additive_mask as additive_mask
 from attractor.models.masks import causal_mask as causal_mask
 from attractor.models.masks import left_padded as left_padded
 from attractor.models.masks import padding_mask as padding_mask
 from attractor.models.masks import right_padded as right_padded
+from attractor.models.matrix_memory import Streamed as Streamed
+from attractor.models.matrix_memory import delta_write as delta_write
+from attractor.models.matrix_memory import interference as interference
+from attractor.models.matrix_memory import linear_attention as linear_attention
+from attractor.models.matrix_memory import (
+    linear_attention_mean as linear_attention_mean,
+)
+from attractor.models.matrix_memory import (
+    linear_attention_stream as linear_attention_stream,
+)
+from attractor.models.matrix_memory import recall as recall
+from attractor.models.matrix_memory import store_pairs as store_pairs
 from attractor.models.multi_head import MultiHeadAttention as MultiHeadAttention
 from attractor.models.multilayer import Gradients as Gradients
 from attractor.models.multilayer import Layer as Layer
@@ -126,8 +155,23 @@ from attractor.models.pretokens import bytes_to_letters as bytes_to_letters
 from attractor.models.pretokens import letters_to_bytes as letters_to_bytes
 from attractor.models.pretokens import pretoken_counts as pretoken_counts
 from attractor.models.pretokens import pretokens as pretokens
+from attractor.models.receptive_field import gradient_by_place as gradient_by_place
+from attractor.models.receptive_field import receptive_field as receptive_field
 from attractor.models.residuals import post_norm as post_norm
 from attractor.models.residuals import pre_norm as pre_norm
+from attractor.models.ring import block_held as block_held
+from attractor.models.ring import ring_attention as ring_attention
+from attractor.models.ring import ring_elements_sent as ring_elements_sent
+from attractor.models.ring_order import contiguous_order as contiguous_order
+from attractor.models.ring_order import ring_utilization as ring_utilization
+from attractor.models.ring_order import ring_work as ring_work
+from attractor.models.ring_order import striped_order as striped_order
+from attractor.models.ring_order import zigzag_order as zigzag_order
+from attractor.models.ring_processes import RingOutcome as RingOutcome
+from attractor.models.ring_processes import RingShare as RingShare
+from attractor.models.ring_processes import ring_attention_share as ring_attention_share
+from attractor.models.ring_processes import ring_over_processes as ring_over_processes
+from attractor.models.rotary import rotate as rotate
 from attractor.models.runge_kutta import runge_kutta_step as runge_kutta_step
 from attractor.models.sampling import Sampling as Sampling
 from attractor.models.sampling import draw as draw
@@ -146,6 +190,14 @@ from attractor.models.skip_gram import (
 from attractor.models.skip_gram import negative_sampling_loss as negative_sampling_loss
 from attractor.models.skip_gram import noise_distribution as noise_distribution
 from attractor.models.skip_gram import skip_gram_pairs as skip_gram_pairs
+from attractor.models.sliding_masks import block_sliding_mask as block_sliding_mask
+from attractor.models.sliding_masks import sliding_mask as sliding_mask
+from attractor.models.softmax_parts import SoftmaxPart as SoftmaxPart
+from attractor.models.softmax_parts import merge_softmax as merge_softmax
+from attractor.models.softmax_parts import online_softmax as online_softmax
+from attractor.models.softmax_parts import softmax_log_total as softmax_log_total
+from attractor.models.softmax_parts import softmax_mean as softmax_mean
+from attractor.models.softmax_parts import softmax_part as softmax_part
 from attractor.models.traces import State as State
 from attractor.models.traces import Trace as Trace
 from attractor.models.traces import firing_rate as firing_rate
