@@ -39,6 +39,7 @@ from attractor.check.partition_radius import (
 )
 from attractor.check.polynomial_step import polynomial_update as polynomial_update
 from attractor.check.rates import lif_rate as lif_rate
+from attractor.check.reach import receptive_field as receptive_field
 from attractor.check.rounds import epochs as epochs
 from attractor.check.source_floor import mean_loss as mean_loss
 from attractor.check.source_floor import source_floor as source_floor
