@@ -26,10 +26,11 @@ def test_every_head_has_a_map_read_from_the_top() -> None:
 
 def test_what_is_below_the_noise_is_drawn_at_it() -> None:
     chart = show.sizes_in_stack({"alone": [1, 1e-30]}, "spread", alt=ALT)
-    assert list(chart.data[0].y) == [1, 1e-18]
+    assert list(chart.data[0].y) == [1, 1e-14]
     assert chart.layout.yaxis.dtick == 4
     near = show.sizes_in_stack({"alone": [1, 10]}, "gradient", alt=ALT)
-    assert near.layout.yaxis.dtick == 1
+    assert near.layout.yaxis.dtick == "D2"
+    assert list(near.data[0].x) == [1, 2]
 
 
 def test_answers_are_stacked_the_first_condition_on_top() -> None:

@@ -61,7 +61,7 @@ def attention_maps(
 
 
 def sizes_in_stack(
-    curves: Mapping[str, ArrayLike], axis: str, alt: str, least: float = 1e-18
+    curves: Mapping[str, ArrayLike], axis: str, alt: str, least: float = 1e-14
 ) -> go.Figure:
     """One number for each layer of a stack, several stacks, on a logarithmic axis.
 
@@ -70,9 +70,9 @@ def sizes_in_stack(
     depth = len(next(iter(curves.values())))  # type: ignore[arg-type]
     chart = figure(alt, height=440, xaxis_title="after layer", yaxis=log_axis(axis))
     shown = {name: np.maximum(values, least) for name, values in curves.items()}
-    chart.add_traces(measured_curves(range(depth), shown))
+    chart.add_traces(measured_curves(range(1, depth + 1), shown))
     span = np.ptp([np.log10(values) for values in shown.values()])
-    return chart.update_yaxes(dtick=1 if span < 6 else 4)
+    return chart.update_yaxes(dtick="D2" if span < 2 else 4)
 
 
 def said_by_condition(
@@ -84,7 +84,7 @@ def said_by_condition(
         alt,
         height=130 + 52 * len(conditions),
         barmode="stack",
-        xaxis={"range": [0, 1], "tickformat": ".0%"},
+        xaxis={"range": [0, 1.02], "tickformat": ".0%"},
     )
     looks = (("holds", ""), ("fails", "/"), ("muted", "x"))
     for place, (answer, (color, pattern)) in enumerate(
@@ -95,7 +95,7 @@ def said_by_condition(
             name=answer, y=conditions, x=rounded(values), orientation="h",
             marker={"color": LIGHT[color], "pattern": {"shape": pattern}},
         )  # fmt: skip
-    return chart
+    return chart.update_layout(legend={"traceorder": "normal"})
 
 
 def features_by_token(before: ArrayLike, after: ArrayLike, alt: str) -> go.Figure:
