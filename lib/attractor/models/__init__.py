@@ -40,6 +40,8 @@ from attractor.models.descent import Descent as Descent
 from attractor.models.descent import descend as descend
 from attractor.models.descent import minibatches as minibatches
 from attractor.models.descent import step_all as step_all
+from attractor.models.divergences import normal_divergence as normal_divergence
+from attractor.models.divergences import rate_divergence as rate_divergence
 from attractor.models.dropout import dropout as dropout
 from attractor.models.elman import Elman as Elman
 from attractor.models.elman import ElmanGradients as ElmanGradients
@@ -97,6 +99,10 @@ from attractor.models.integrate_and_fire import Spikes as Spikes
 from attractor.models.integrate_and_fire import lif_rate as lif_rate
 from attractor.models.key_value_cache import KeysValues as KeysValues
 from attractor.models.key_value_cache import KeyValueCache as KeyValueCache
+from attractor.models.linear_probe import Probe as Probe
+from attractor.models.linear_probe import control_classes as control_classes
+from attractor.models.linear_probe import probe_accuracy as probe_accuracy
+from attractor.models.linear_probe import train_probe as train_probe
 from attractor.models.losses import cross_entropy as cross_entropy
 from attractor.models.losses import cross_entropy_gradient as cross_entropy_gradient
 from attractor.models.losses import probability_error as probability_error
@@ -198,6 +204,12 @@ from attractor.models.softmax_parts import online_softmax as online_softmax
 from attractor.models.softmax_parts import softmax_log_total as softmax_log_total
 from attractor.models.softmax_parts import softmax_mean as softmax_mean
 from attractor.models.softmax_parts import softmax_part as softmax_part
+from attractor.models.sparse_autoencoder import SparseAutoencoder as SparseAutoencoder
+from attractor.models.sparse_autoencoder import SparseCost as SparseCost
+from attractor.models.sparse_autoencoder import soft_threshold as soft_threshold
+from attractor.models.sparse_autoencoder import (
+    train_sparse_autoencoder as train_sparse_autoencoder,
+)
 from attractor.models.traces import State as State
 from attractor.models.traces import Trace as Trace
 from attractor.models.traces import firing_rate as firing_rate
@@ -209,6 +221,11 @@ from attractor.models.vanilla_transformer import TransformerSize as TransformerS
 from attractor.models.vanilla_transformer import (
     VanillaTransformer as VanillaTransformer,
 )
+from attractor.models.variational import Posterior as Posterior
+from attractor.models.variational import (
+    VariationalAutoencoder as VariationalAutoencoder,
+)
+from attractor.models.variational import draw_code as draw_code
 from attractor.models.word_vectors import NearestWords as NearestWords
 from attractor.models.word_vectors import SkipGramSettings as SkipGramSettings
 from attractor.models.word_vectors import WordVectors as WordVectors

@@ -140,8 +140,10 @@ def _be_host(host: int, n_hosts: int, folder: str) -> None:
     )
     order = given["order"]
     own = order.chunk(n_hosts)[host]
-    rows = [given[name][..., own, :] for name in ("queries", "keys", "values")]
-    share = ring_attention_share(*rows, given["causal"], order)
+    queries, keys, values = (
+        given[name][..., own, :] for name in ("queries", "keys", "values")
+    )
+    share = ring_attention_share(queries, keys, values, given["causal"], order)
     torch.save(
         {"outputs": share.outputs, "sent": share.elements_sent},
         Path(folder, f"host-{host}"),
