@@ -5,6 +5,7 @@ generator. Its answer shows itself as the last line of a cell.
 """
 
 from attractor.check.adamw_step import adamw_step as adamw_step
+from attractor.check.adapter_merge import lora_merge as lora_merge
 from attractor.check.answer import Answer as Answer
 from attractor.check.attention_output import attention_output as attention_output
 from attractor.check.backward_pass import backward_pass as backward_pass
@@ -24,6 +25,7 @@ from attractor.check.layer_norm import layer_norm as layer_norm
 from attractor.check.loss_laws import chinchilla_loss as chinchilla_loss
 from attractor.check.masks import causal_mask as causal_mask
 from attractor.check.masks import padded_causal_mask as padded_causal_mask
+from attractor.check.matrix_recall import matrix_recall as matrix_recall
 from attractor.check.merges import byte_pair_merges as byte_pair_merges
 from attractor.check.modern_landscape import modern_energy as modern_energy
 from attractor.check.modern_step import modern_update as modern_update
@@ -41,6 +43,8 @@ from attractor.check.polynomial_step import polynomial_update as polynomial_upda
 from attractor.check.rates import lif_rate as lif_rate
 from attractor.check.reach import receptive_field as receptive_field
 from attractor.check.rounds import epochs as epochs
+from attractor.check.softmax_blocks import online_softmax as online_softmax
+from attractor.check.softmax_merges import softmax_merge as softmax_merge
 from attractor.check.source_floor import mean_loss as mean_loss
 from attractor.check.source_floor import source_floor as source_floor
 from attractor.check.thresholds import convexity_threshold as convexity_threshold
