@@ -26,6 +26,7 @@ from attractor.lab.nearest_neighbors import (
 )
 from attractor.lab.neighbor_statistics import NeighborStatistics as NeighborStatistics
 from attractor.lab.neighbor_statistics import neighbor_statistics as neighbor_statistics
+from attractor.lab.pass_keys import PassKeys as PassKeys
 from attractor.lab.plays import shakespeare as shakespeare
 from attractor.lab.preparation import END_OF_TEXT as END_OF_TEXT
 from attractor.lab.preparation import Prepared as Prepared

@@ -15,6 +15,7 @@ from attractor.lab.experiments import (
     demircigil,
     hopfield_capacity,
     krotov_hopfield,
+    passkey,
     question_formation,
     question_formation_files,
     radius,
@@ -43,6 +44,7 @@ EXPERIMENTS: dict[str, Experiment] = {
         question_formation_files.SCALES, question_formation_files.measure
     ),
     "characters": Experiment(characters.SCALES, characters.measure),
+    "passkey": Experiment(passkey.SCALES, passkey.measure),
     "training-gpt2": Experiment(training_gpt2.SCALES, training_gpt2.measure),
     "radius": Experiment(radius.SCALES, radius.measure),
     "scaling-laws": Experiment(scaling_laws.SCALES, scaling_laws.measure),
