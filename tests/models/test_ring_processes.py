@@ -32,6 +32,13 @@ def test_two_and_three_processes_give_what_one_gives() -> None:
         assert ring_elements_sent(*rows[1:], n_hosts) == due
 
 
+def test_hosts_that_fail_are_not_waited_for() -> None:
+    queries, keys, values = drawn()
+    with pytest.raises(RuntimeError, match="of the ring gave no answer"):
+        # No host can multiply single with double precision.
+        ring_over_processes(queries.float(), keys, values, 2)
+
+
 @pytest.mark.usefixtures("as_readers_call")
 def test_it_refuses_before_it_starts_a_process() -> None:
     with pytest.raises(ValueError, match="divide the 48 tokens, got 5"):

@@ -94,8 +94,7 @@ def linear_attention_mean(queries: Keys, keys: Keys, values: Values) -> Values:
                  {\phi(q_t)^\top \sum_{s\le t} \phi(k_s)}, \qquad
       \phi(x) = \operatorname{elu}(x) + 1$$
 
-    The denominator is the same memory with a value of 1. Katharopoulos et al. 2020,
-    eqs. 7 and 9.
+    The denominator is the same memory with a value of 1. Katharopoulos et al. 2020.
     """
     ones = torch.ones_like(values[..., :1])
     queries, keys = functional.elu(queries) + 1, functional.elu(keys) + 1
@@ -113,7 +112,7 @@ def delta_write(
 
     At rate η = 1 a key of length 1 then recalls its value exactly, and what orthogonal
     keys recall is unchanged: an old value is replaced, where Hebb's rule would add.
-    Widrow and Hoff 1960; in linear attention, Schlag et al. 2021, eq. 23.
+    Widrow and Hoff 1960; in linear attention, Schlag et al. 2021.
     """
     error = value - recall(memory, key[..., None, :])[..., 0, :]
     return memory + rate * key[..., :, None] * error[..., None, :]

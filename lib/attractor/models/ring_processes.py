@@ -5,6 +5,7 @@ only to the process group that it finds.
 """
 
 import multiprocessing
+from multiprocessing import connection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -119,14 +120,18 @@ def _start_and_wait(n_hosts: int, folder: str) -> None:
     ]
     for process in hosts:
         process.start()
-    for process in hosts:
-        process.join(PATIENCE)
+    # One that fails leaves the others waiting for its block: ask for the first to end.
+    running = hosts
+    while running and all(not process.exitcode for process in hosts):
+        if not connection.wait([process.sentinel for process in running], PATIENCE):
+            break
+        running = [process for process in running if process.exitcode is None]
     failed = [host for host, process in enumerate(hosts) if process.exitcode != 0]
     for process in hosts:
         process.kill()
         process.join()
     if failed:
-        raise RuntimeError(f"hosts {failed} of the ring ended without an answer")
+        raise RuntimeError(f"hosts {failed} of the ring gave no answer")
 
 
 def _be_host(host: int, n_hosts: int, folder: str) -> None:
