@@ -44,6 +44,17 @@ def _shape(rows: Any) -> tuple[int, ...] | None:
     return None if inner is None else (len(rows), *inner)
 
 
+def _readable(tokens: list[str]) -> list[str]:
+    """The tokens, or a `TraitError`."""
+    fits = all(1 <= len(token) <= MOST_LETTERS for token in tokens)
+    if not 1 <= len(tokens) <= MOST_TOKENS or not fits:
+        raise traitlets.TraitError(
+            f"tokens must be 1 to {MOST_TOKENS} words of 1 to {MOST_LETTERS} "
+            f"letters, got {tokens}"
+        )
+    return tokens
+
+
 class AttentionMatrix(Explorable):
     """Who looks at whom: softmax(β scores + mask), with a mask one builds by hand.
 
@@ -84,7 +95,9 @@ class AttentionMatrix(Explorable):
             scores = [scores]
         traits = {name: numbers(value) for name, value in traits.items()}
         names = [f"head {number + 1}" for number in range(len(scores))]
-        super().__init__(tokens=[*tokens], scores=scores, **({"maps": names} | traits))
+        super().__init__(
+            tokens=_readable([*tokens]), scores=scores, **({"maps": names} | traits)
+        )
 
     @property
     def n(self) -> int:
@@ -93,14 +106,7 @@ class AttentionMatrix(Explorable):
 
     @traitlets.validate("tokens")
     def _tokens_readable(self, proposal: Any) -> list[str]:
-        tokens: list[str] = proposal["value"]
-        fits = all(1 <= len(token) <= MOST_LETTERS for token in tokens)
-        if not 1 <= len(tokens) <= MOST_TOKENS or not fits:
-            raise traitlets.TraitError(
-                f"tokens must be 1 to {MOST_TOKENS} words of 1 to {MOST_LETTERS} "
-                f"letters, got {tokens}"
-            )
-        return tokens
+        return _readable(proposal["value"])
 
     @traitlets.validate("scores")
     def _scores_square(self, proposal: Any) -> list[Any]:
