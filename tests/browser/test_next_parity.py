@@ -51,7 +51,8 @@ def expected(case: Case) -> list[float]:
     logits = torch.tensor(case["logits"], dtype=torch.float64)
     shares = Sampling(**case["knobs"]).probabilities(logits).numpy()
     entropy = -sum(p * math.log(p) for p in shares if p > 0)
-    places = np.searchsorted(shares.cumsum(), case["numbers"], side="right")
+    numbers: Any = np.array(case["numbers"])
+    places = np.searchsorted(shares.cumsum(), numbers, side="right")
     return [*shares.tolist(), entropy, (shares > 0).sum(), *[int(k) for k in places]]
 
 
