@@ -133,9 +133,10 @@ def unmixed(weight: Tensor) -> Tensor:
 
 def heads_end_to_end(output: Callable[[Tensor], Tensor] = mixed) -> Evidence:
     """Heads concatenated, and then mixed, beside nn.MultiheadAttention."""
-    torch_layer = nn.MultiheadAttention(
-        DIM, HEADS, batch_first=True, dtype=torch.double
-    )
+    with torch.random.fork_rng(devices=[]):
+        torch_layer = nn.MultiheadAttention(
+            DIM, HEADS, batch_first=True, dtype=torch.double
+        )
     states = drawn(1, N, DIM)
     with torch.no_grad():
         torch_layer.in_proj_weight.copy_(drawn(3 * DIM, DIM, seed=3))

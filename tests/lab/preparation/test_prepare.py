@@ -111,7 +111,11 @@ def test_token_files_of_another_origin_are_left(tmp_path: Path) -> None:
     [
         (DOCUMENTS, {"share": 0}, "share must be between 0 and 1, got 0"),
         (DOCUMENTS, {"share": 1.0}, "share must be between 0 and 1, got 1.0"),
-        (DOCUMENTS, {"tokens": "words"}, r"tokens must be one of \['bytes', 'gpt2'\]"),
+        (
+            DOCUMENTS,
+            {"tokens": "words"},
+            r"tokens must be one of \['bytes', 'gpt2', 'gpt2-8192'\]",
+        ),
         (DOCUMENTS, {"share": 1e-9}, r"of 60 documents with seed 3 leaves train\.bin"),
         ([], {}, "a text must have two documents at least.*got 0"),
         (["one"], {}, "a text must have two documents at least.*got 1"),
