@@ -19,7 +19,7 @@ os.environ["RAYON_NUM_THREADS"] = "1"
 
 import tokenizers
 
-from attractor.lab import corpus_file
+from attractor.lab import shakespeare
 from attractor.models import (
     BytePairTokenizer,
     byte_pair_merges,
@@ -70,7 +70,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
     rounds = parser.parse_args().rounds
-    text = corpus_file("tinyshakespeare/input.txt").read_text(encoding="utf-8")
+    text = shakespeare()
     merges = ours(text)
     assert merges == elsewhere(text), "the merges differ from those of tokenizers"
     assert merges[:N_PLAIN] == plain(text), "the merges differ from plain counting"
