@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from explorable_page import use_module
 from playwright.sync_api import Browser, Page
 
 
@@ -19,3 +20,11 @@ def explorable_tab(browser: Browser) -> Iterator[Page]:
     yield page
     page.close()
     assert problems == []
+
+
+@pytest.fixture(scope="module")
+def formulas(request: pytest.FixtureRequest, browser: Browser) -> Page:
+    """A page that has the formulas of the test file's `EXPLORABLE` as `MODULE`."""
+    page = browser.new_page()
+    use_module(page, request.module.EXPLORABLE._esm)
+    return page

@@ -1,7 +1,15 @@
 """What a reader's hands do to the attention matrix."""
 
 import pytest
-from explorable_page import frames, open_explorables, press, rest, settled, state
+from explorable_page import (
+    frames,
+    open_explorables,
+    press,
+    rest,
+    settled,
+    state,
+    sticks_out,
+)
 from playwright.sync_api import Page
 
 from attractor.show import AttentionMatrix
@@ -157,7 +165,4 @@ def test_nothing_sticks_out(width: int, explorable_tab: Page) -> None:
     wide = AttentionMatrix(names, [[0.0] * n] * n, maps=["layer 4, head 4"])
     open_explorables(explorable_tab, wide)
     rest(explorable_tab)
-    over = explorable_tab.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
-    assert over <= 0
+    assert sticks_out(explorable_tab) <= 0

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 from explorable_page import use_module, use_separate_modules
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from attractor.models import (
     attention_weights,
@@ -21,6 +21,7 @@ from attractor.show.attention_matrix import MODULES
 pytest_plugins = ["explorable_fixtures"]
 pytestmark = pytest.mark.browser
 
+EXPLORABLE = AttentionMatrix
 MASKS = ("none", "look-ahead", "padding", "both")
 
 ASK = """(cases) => JSON.stringify(cases.map((one) => {
@@ -31,13 +32,6 @@ ASK = """(cases) => JSON.stringify(cases.map((one) => {
     received: weights.map((_, key) => MODULE.received(weights, key)),
   };
 }))"""
-
-
-@pytest.fixture(scope="module")
-def formulas(browser: Browser) -> Page:
-    page = browser.new_page()
-    use_module(page, AttentionMatrix._esm)
-    return page
 
 
 def draws(count: int = 320) -> list[dict]:

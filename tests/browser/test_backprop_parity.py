@@ -5,7 +5,7 @@ import re
 import pytest
 import torch
 from explorable_page import use_module, use_separate_modules
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from torch import Tensor
 
 from attractor.models import (
@@ -21,6 +21,7 @@ from attractor.show.backprop_steps import MODULES
 pytest_plugins = ["explorable_fixtures"]
 pytestmark = pytest.mark.browser
 
+EXPLORABLE = BackpropSteps
 TOLERANCE = 1e-9
 DECK = {
     "inputs": [1, 0.1],
@@ -29,13 +30,6 @@ DECK = {
     "activation": "sigmoid",
     "rate": 1,
 }
-
-
-@pytest.fixture(scope="module")
-def formulas(browser: Browser) -> Page:
-    page = browser.new_page()
-    use_module(page, BackpropSteps._esm)
-    return page
 
 
 def draws(count: int = 240) -> list[dict]:

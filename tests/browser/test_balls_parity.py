@@ -6,7 +6,7 @@ import mpmath
 import pytest
 import torch
 from explorable_page import use_module, use_separate_modules
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from scipy.special import gammaln
 
 from attractor.show import BallsAndLoss
@@ -23,6 +23,7 @@ from attractor.theory import (
 pytest_plugins = ["explorable_fixtures"]
 pytestmark = pytest.mark.browser
 
+EXPLORABLE = BallsAndLoss
 TOLERANCE = 1e-9
 ASK = """({ balls, models, shapes }) => [
   ...balls.flatMap(([n, s]) => [MODULE.logVolume(n, s), MODULE.logIntegral(n, s),
@@ -76,13 +77,6 @@ def worst(page: Page) -> float:
     here = torch.tensor(page.evaluate(ASK, asked), dtype=torch.float64)
     there = torch.tensor(expected(asked), dtype=torch.float64)
     return ((here - there).abs() / there.abs().clamp_min(1)).max().item()
-
-
-@pytest.fixture(scope="module")
-def formulas(browser: Browser) -> Page:
-    page = browser.new_page()
-    use_module(page, BallsAndLoss._esm)
-    return page
 
 
 def test_the_page_computes_what_python_computes(formulas: Page) -> None:

@@ -5,7 +5,7 @@ import math
 import pytest
 import torch
 from explorable_page import use_module, use_separate_modules
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from scipy.special import erf, erfc
 
 from attractor.memory import (
@@ -22,6 +22,7 @@ from attractor.show.capacity_curve import MODULES
 pytest_plugins = ["explorable_fixtures"]
 pytestmark = pytest.mark.browser
 
+EXPLORABLE = CapacityCurve
 TOLERANCE = 1e-9
 ASK = """({ sizes, loads, points }) => [
   ...sizes.map(([n, k]) => MODULE.oneStepError(n, k)),
@@ -69,13 +70,6 @@ def worst(page: Page) -> float:
     here = torch.tensor(page.evaluate(ASK, asked), dtype=torch.float64)
     there = torch.tensor(expected(asked), dtype=torch.float64)
     return ((here - there).abs() / there.abs().clamp_min(1)).max().item()
-
-
-@pytest.fixture(scope="module")
-def formulas(browser: Browser) -> Page:
-    page = browser.new_page()
-    use_module(page, CapacityCurve._esm)
-    return page
 
 
 def test_the_page_computes_what_python_computes(formulas: Page) -> None:

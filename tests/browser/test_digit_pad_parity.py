@@ -5,7 +5,7 @@ import pytest
 import torch
 from digit_pad_formulas import FORMULAS, RULES, WIRINGS, Case, draws, worst_difference
 from explorable_page import use_module, use_separate_modules
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from attractor.show import DigitPad
 from attractor.show.digit_pad import MODULES
@@ -13,16 +13,15 @@ from attractor.show.digit_pad import MODULES
 pytest_plugins = ["explorable_fixtures"]
 pytestmark = pytest.mark.browser
 
+EXPLORABLE = DigitPad
 TOLERANCE = 1e-9
 QUESTION = "([name, cases]) => cases.map(({ setting, x }) => COMPUTE[name](setting, x))"
 
 
 @pytest.fixture(scope="module")
-def formulas(browser: Browser) -> Page:
-    page = browser.new_page()
-    use_module(page, DigitPad._esm)
-    page.evaluate(python.IN_PAGE)
-    return page
+def formulas(formulas: Page) -> Page:
+    formulas.evaluate(python.IN_PAGE)
+    return formulas
 
 
 def ask(page: Page, name: str, cases: list[Case]) -> list:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from explorable_page import use_module, use_separate_modules
 from floor_cases import NAMED, floor_explorable
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from attractor.lab import QuestionFormation, sized_lexicon
 from attractor.show.lexicon_floor import CLASSES, MODULES
@@ -17,6 +17,7 @@ pytestmark = pytest.mark.browser
 
 TOLERANCE = 1e-9
 SHOWN = floor_explorable()
+EXPLORABLE = SHOWN
 ASK = """({ sources, settings }) => settings.map((now) => {
   const moments = MODULE.momentsOf(sources[now.weights]);
   const sizes = MODULE.sizesOf(now);
@@ -78,13 +79,6 @@ def worst(page: Page) -> float:
     here = np.array(page.evaluate(ASK, asked))
     there = np.array([answer for _, answer in EXPECTED])
     return float((np.abs(here - there) / np.maximum(1, np.abs(there))).max())
-
-
-@pytest.fixture(scope="module")
-def formulas(browser: Browser) -> Page:
-    page = browser.new_page()
-    use_module(page, SHOWN._esm)
-    return page
 
 
 def test_the_page_computes_what_python_computes(formulas: Page) -> None:

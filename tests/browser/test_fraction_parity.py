@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from explorable_page import use_module, use_separate_modules
 from fraction_cases import RUNS
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from attractor.show import DataFractions
 from attractor.show.data_fractions import MODULES
@@ -14,6 +14,7 @@ from attractor.show.data_fractions import MODULES
 pytest_plugins = ["explorable_fixtures"]
 pytestmark = pytest.mark.browser
 
+EXPLORABLE = DataFractions
 TOLERANCE = 1e-9
 ASK = """({ curves, places }) => ["epochs", "steps"].flatMap((axis) =>
   places[axis].flatMap((at) => {
@@ -27,13 +28,6 @@ ASK = """({ curves, places }) => ["epochs", "steps"].flatMap((axis) =>
 @pytest.fixture(scope="module")
 def curves() -> list[dict]:
     return DataFractions(RUNS).curves
-
-
-@pytest.fixture(scope="module")
-def formulas(browser: Browser) -> Page:
-    page = browser.new_page()
-    use_module(page, DataFractions._esm)
-    return page
 
 
 def questions(count: int = 150) -> dict[str, list[float]]:

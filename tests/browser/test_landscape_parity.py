@@ -5,7 +5,7 @@ import pytest
 import torch
 from explorable_page import use_module, use_separate_modules
 from landscape_formulas import ALL, FORMULAS, SMOOTH, Case, draws, worst_difference
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from attractor.memory import find_minima
 from attractor.show import EnergyLandscape
@@ -14,6 +14,7 @@ from attractor.show.landscape import MODULES
 pytest_plugins = ["explorable_fixtures"]
 pytestmark = pytest.mark.browser
 
+EXPLORABLE = EnergyLandscape
 TOLERANCE = 1e-9
 QUESTION = "([name, cases]) => cases.map(({ setting, x }) => COMPUTE[name](setting, x))"
 CASES = [
@@ -26,11 +27,9 @@ CASES = [
 
 
 @pytest.fixture(scope="module")
-def formulas(browser: Browser) -> Page:
-    page = browser.new_page()
-    use_module(page, EnergyLandscape._esm)
-    page.evaluate(python.IN_PAGE)
-    return page
+def formulas(formulas: Page) -> Page:
+    formulas.evaluate(python.IN_PAGE)
+    return formulas
 
 
 def ask(page: Page, name: str, cases: list[Case]) -> list:

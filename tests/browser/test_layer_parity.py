@@ -3,7 +3,7 @@
 import pytest
 import torch
 from explorable_page import use_module, use_separate_modules
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from attractor.memory import (
     belief_bound,
@@ -20,6 +20,7 @@ from attractor.show.layer_energies import MODULES
 pytest_plugins = ["explorable_fixtures"]
 pytestmark = pytest.mark.browser
 
+EXPLORABLE = LayerEnergies
 TOLERANCE = 1e-9
 ASK = """(cases) => cases.map((s) => {
   const { ways, energies, bounds } = MODULE.waysThrough(s);
@@ -93,13 +94,6 @@ def ask(page: Page, cases: list[dict]) -> list[dict]:
         for case in cases
     ]
     return page.evaluate(ASK, plain)
-
-
-@pytest.fixture(scope="module")
-def formulas(browser: Browser) -> Page:
-    page = browser.new_page()
-    use_module(page, LayerEnergies._esm)
-    return page
 
 
 def test_the_page_computes_what_python_computes(formulas: Page) -> None:

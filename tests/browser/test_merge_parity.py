@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import numpy as np
 import pytest
 from explorable_page import use_module, use_separate_modules
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from attractor.models import (
     byte_pair_merges,
@@ -20,6 +20,7 @@ from attractor.show.merge_stepper import MODULES
 pytest_plugins = ["explorable_fixtures"]
 pytestmark = pytest.mark.browser
 
+EXPLORABLE = MergeStepper
 DECK = {"hug": 10, "pug": 5, "pun": 12, "bun": 4, "hugs": 5}
 ALPHABETS = ("ab", "abc", "hugpnbs", "éßzΩ漢a", "😀😁xy")
 
@@ -34,13 +35,6 @@ ASK = """(cases) => JSON.stringify(cases.map(({ counts, word, step }) => {
       word, MODULE.mergesOf(stages, Math.min(step, stages.length - 1))),
   };
 }))"""
-
-
-@pytest.fixture(scope="module")
-def formulas(browser: Browser) -> Page:
-    page = browser.new_page()
-    use_module(page, MergeStepper._esm)
-    return page
 
 
 def draws(count: int = 240) -> list[dict]:

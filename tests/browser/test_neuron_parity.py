@@ -3,7 +3,7 @@
 import pytest
 import torch
 from explorable_page import use_module, use_separate_modules
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from torch import Tensor
 
 from attractor.models import (
@@ -21,6 +21,7 @@ from attractor.show.neuron import MODULES
 pytest_plugins = ["explorable_fixtures"]
 pytestmark = pytest.mark.browser
 
+EXPLORABLE = SpikingNeuron
 TOLERANCE = 1e-9
 STEPS = (0.001, 0.02, 0.05)  # ms
 CELL = HodgkinHuxley()
@@ -88,13 +89,6 @@ def worst_differences(cases: list[dict], answers: list[dict]) -> dict[str, float
         here = torch.tensor([answer[name] for answer in answers], dtype=torch.float64)
         worst[name] = ((here - right).abs() / right.abs().clamp(min=1.0)).max().item()
     return worst
-
-
-@pytest.fixture(scope="module")
-def formulas(browser: Browser) -> Page:
-    page = browser.new_page()
-    use_module(page, SpikingNeuron._esm)
-    return page
 
 
 def test_the_page_computes_what_python_computes(formulas: Page) -> None:

@@ -5,7 +5,15 @@ from typing import Any
 
 import pytest
 import torch
-from explorable_page import frames, open_explorables, press, rest, settled, state
+from explorable_page import (
+    frames,
+    open_explorables,
+    press,
+    rest,
+    settled,
+    state,
+    sticks_out,
+)
 from next_cases import TOKENS, next_explorable
 from playwright.sync_api import Page
 
@@ -161,10 +169,7 @@ def test_nothing_sticks_out_at_either_width(width: int, explorable_tab: Page) ->
     explorable_tab.set_viewport_size({"width": width, "height": 800})
     open_explorables(explorable_tab, next_explorable(start=0, at=3))
     rest(explorable_tab)
-    over = explorable_tab.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
-    assert over <= 0
+    assert sticks_out(explorable_tab) <= 0
     press(explorable_tab, "full")
     rest(explorable_tab)
     assert shown(explorable_tab, "kept") == "5"

@@ -8,7 +8,7 @@ import pytest
 import torch
 from explorable_page import use_module, use_separate_modules
 from next_cases import next_explorable
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from attractor.models import Sampling
 from attractor.show.next_token import MODULES
@@ -18,6 +18,7 @@ pytestmark = pytest.mark.browser
 
 TOLERANCE = 1e-9
 SHOWN = next_explorable()
+EXPLORABLE = SHOWN
 ASK = """(cases) => cases.map(({ logits, knobs, numbers }) => {
   const { probabilities, fates } = MODULE.sampled(logits, knobs);
   return [...probabilities, MODULE.entropyOf(probabilities),
@@ -64,13 +65,6 @@ def worst(page: Page, count: int = len(CASES)) -> float:
     here = page.evaluate(ASK, CASES[:count])
     gaps = [np.subtract(a, b) for a, b in zip(here, EXPECTED, strict=False)]
     return float(np.nan_to_num(np.abs(np.concatenate(gaps)), nan=math.inf).max())
-
-
-@pytest.fixture(scope="module")
-def formulas(browser: Browser) -> Page:
-    page = browser.new_page()
-    use_module(page, SHOWN._esm)
-    return page
 
 
 def test_the_page_computes_what_python_computes(formulas: Page) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 import torch
 from explorable_page import use_module, use_separate_modules
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from torch import Tensor
 
 from attractor.models import (
@@ -28,15 +28,9 @@ from attractor.show.optimizer_paths import MODULES
 pytest_plugins = ["explorable_fixtures"]
 pytestmark = pytest.mark.browser
 
+EXPLORABLE = OptimizerPaths
 TOLERANCE = 1e-9
 RULES = ("sgd", "momentum", "rmsprop", "adam", "adamw")
-
-
-@pytest.fixture(scope="module")
-def formulas(browser: Browser) -> Page:
-    page = browser.new_page()
-    use_module(page, OptimizerPaths._esm)
-    return page
 
 
 def rule_of(name: str, setting: dict) -> Any:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 from explorable_page import use_module, use_separate_modules
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from torch import Tensor
 
 from attractor.memory import (
@@ -21,17 +21,11 @@ from attractor.show.overlap_landscape import MODULES
 pytest_plugins = ["explorable_fixtures"]
 pytestmark = pytest.mark.browser
 
+EXPLORABLE = OverlapLandscape
 TOLERANCE = 1e-9
 KINDS = [("power", degree) for degree in range(2, 9)] + [
     ("exponential", sharpness) for sharpness in (1.0, 7.5, 64.0)
 ]
-
-
-@pytest.fixture(scope="module")
-def formulas(browser: Browser) -> Page:
-    page = browser.new_page()
-    use_module(page, OverlapLandscape._esm)
-    return page
 
 
 def setting(kind: str, strength: float) -> dict:

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 from explorable_page import use_module, use_separate_modules
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from radius_cases import COUNTS, DIM, LENGTH, MEANS, SIGMAS, radius_explorable
 from scipy.stats import ncx2
 
@@ -19,6 +19,7 @@ pytestmark = pytest.mark.browser
 
 TOLERANCE = 1e-9
 SHOWN = radius_explorable()
+EXPLORABLE = SHOWN
 GIVEN = {**SHOWN.recorded, "shares": [25, 50, 75, 100]}
 ASK = """({ clouds, tails }) => [
   ...clouds.flatMap(([count, dim, sigma]) =>
@@ -60,13 +61,6 @@ def worst(page: Page) -> float:
     here = np.array(page.evaluate(ASK, ASKED), dtype=float)
     sizes = np.maximum(np.abs(EXPECTED), 1e-6)
     return float(np.nan_to_num(np.abs(here - EXPECTED) / sizes, nan=math.inf).max())
-
-
-@pytest.fixture(scope="module")
-def formulas(browser: Browser) -> Page:
-    page = browser.new_page()
-    use_module(page, SHOWN._esm)
-    return page
 
 
 def test_the_page_computes_what_python_computes(formulas: Page) -> None:

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 from explorable_page import use_module, use_separate_modules
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from attractor.show import ScalingLaws
 from attractor.show.scaling_laws import MODULES
@@ -19,6 +19,7 @@ from attractor.theory import (
 pytest_plugins = ["explorable_fixtures"]
 pytestmark = pytest.mark.browser
 
+EXPLORABLE = ScalingLaws
 TOLERANCE = 1e-9
 TABLE_2 = [
     ("Transformer", 1.5e9, 22e9, 2.5),
@@ -60,13 +61,6 @@ def worst(page: Page) -> float:
     asked = questions()
     here, there = np.array(page.evaluate(ASK, asked)), np.array(expected(asked))
     return float((np.abs(here - there) / np.maximum(1, np.abs(there))).max())
-
-
-@pytest.fixture(scope="module")
-def formulas(browser: Browser) -> Page:
-    page = browser.new_page()
-    use_module(page, ScalingLaws._esm)
-    return page
 
 
 def test_the_page_computes_what_python_computes(formulas: Page) -> None:

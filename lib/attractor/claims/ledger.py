@@ -10,6 +10,7 @@ from attractor.claims import (
     cross_entropy,
     deck_attention,
     deck_backprop,
+    deck_decoding,
     deck_encoder,
     deck_gpt,
     deck_hopfield,
@@ -74,6 +75,7 @@ SECTIONS = (
     deck_attention.CLAIMS,
     deck_masks.CLAIMS,
     deck_encoder.CLAIMS,
+    deck_decoding.CLAIMS,
     deck_gpt.CLAIMS,
 )
 
