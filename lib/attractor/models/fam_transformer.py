@@ -14,7 +14,7 @@ from torch.nn import functional
 
 from attractor.models.fam_layer import FamLayer
 from attractor.models.fam_memory import FamMemory, FamSize, LayerMemory
-from attractor.models.gpt import DEVIATION
+from attractor.models.gpt_start import DEVIATION, WIDTH, start_as_gpt2
 from attractor.models.key_value_cache import KeysValues
 
 Tokens = Int[Tensor, "n_lines n"]
@@ -56,13 +56,8 @@ class FamTransformer(nn.Module):
             self.final_norm = nn.LayerNorm(size.dim)
         prompt = nn.Parameter(torch.empty(size.slots, size.dim)) if size.slots else None
         self.register_parameter("prompt", prompt)
-        for name, parameter in self.named_parameters():
-            ends_path = name.endswith(("out.weight", "back.weight"))
-            share = 1 / math.sqrt(2 * size.n_layers) if ends_path else 1.0
-            if parameter.ndim == 2 and not parameter.is_meta:
-                nn.init.normal_(parameter, std=DEVIATION * share, generator=generator)
-            elif name.endswith("bias"):
-                nn.init.zeros_(parameter)
+        narrower = math.sqrt(WIDTH / size.dim)  # smaller states need larger weights
+        start_as_gpt2(self, size.n_layers, DEVIATION * narrower, generator=generator)
 
     def forward(self, tokens: Tokens) -> Logits:
         """Logits of what follows each token of lines read from their start."""

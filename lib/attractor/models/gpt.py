@@ -1,6 +1,5 @@
 """The decoder-only language model, in GPT-2's architecture. Radford et al. 2019."""
 
-import math
 from typing import NamedTuple
 
 import torch
@@ -10,6 +9,7 @@ from torch.nn import functional
 
 from attractor.models.gpt2_size import Gpt2Size
 from attractor.models.gpt_block import GptBlock
+from attractor.models.gpt_start import start_as_gpt2
 from attractor.models.key_value_cache import (
     IsToken,
     KeyValueCache,
@@ -21,8 +21,6 @@ from attractor.models.key_value_cache import (
 Tokens = Int[Tensor, "n_lines n"]
 States = Float[Tensor, "n_lines n dim"]
 Logits = Float[Tensor, "n_lines n n_tokens"]
-
-DEVIATION = 0.02  # of the weights at the start, as published
 
 
 class Reading(NamedTuple):
@@ -56,13 +54,7 @@ class Gpt(nn.Module):
                 GptBlock(size, dropout) for _ in range(size.n_layers)
             )
             self.final_norm = nn.LayerNorm(size.dim)
-        for name, parameter in self.named_parameters():
-            ends_path = name.endswith(("out.weight", "back.weight"))
-            share = 1 / math.sqrt(2 * size.n_layers) if ends_path else 1.0
-            if parameter.ndim == 2 and not parameter.is_meta:
-                nn.init.normal_(parameter, std=DEVIATION * share, generator=generator)
-            elif name.endswith("bias"):
-                nn.init.zeros_(parameter)
+        start_as_gpt2(self, size.n_layers, generator=generator)
 
     def forward(self, tokens: Tokens, is_token: IsToken | None = None) -> Logits:
         """Logits of what follows each token; where `is_token` is false, 0.
