@@ -127,6 +127,7 @@ EXPLORABLES: dict[str, tuple[Explorable, str]] = {
     "back-propagation": (show.BackpropSteps(stage=11), "[data-which='6']"),
     "attention, 22 tokens": (show.AttentionMatrix(WORDS, HEADS), "[data-act=beta]"),
     "radius": (show.RadiusControls(CLOUDS), "[data-act=factor]"),
+    "receptive field": (show.ReceptiveField(reader="feedback"), "[data-act=place]"),
     "data fractions": (show.DataFractions(FRACTIONS), "[data-act=place]"),
     "next token": (
         show.NextToken(CHARACTERS, top_p=0.9, draws=1000),

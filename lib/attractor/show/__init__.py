@@ -74,6 +74,7 @@ from attractor.show.hebb_figures import graph_cuts as graph_cuts
 from attractor.show.hebb_figures import overlap_lines as overlap_lines
 from attractor.show.hebb_figures import share_lines as share_lines
 from attractor.show.hebb_figures import stored_by_rule as stored_by_rule
+from attractor.show.interference import Interference as Interference
 from attractor.show.landscape import EnergyLandscape as EnergyLandscape
 from attractor.show.layer_energies import LayerEnergies as LayerEnergies
 from attractor.show.layers_figures import answer_by_length as answer_by_length
@@ -129,6 +130,8 @@ from attractor.show.radius_figures import distance_by_factor as distance_by_fact
 from attractor.show.radius_figures import falls_by_count as falls_by_count
 from attractor.show.radius_figures import neighbor_histograms as neighbor_histograms
 from attractor.show.radius_figures import same_token_shares as same_token_shares
+from attractor.show.ring_stepper import RingStepper as RingStepper
+from attractor.show.receptive_field import ReceptiveField as ReceptiveField
 from attractor.show.scaling_figures import best_losses as best_losses
 from attractor.show.scaling_figures import budget_valleys as budget_valleys
 from attractor.show.scaling_figures import fan_of_fits as fan_of_fits
