@@ -14,5 +14,7 @@ TITLES = {
     "transformer/gpt": "How is a sentence continued?",
     "loss/scaling-laws": "Can you predict the loss before you pay?",
     "loss/cross-entropy-bound": "Is there a wall at 1?",
+    "experiments/radius": "How far apart are GPT-2's thoughts?",
+    "experiments/training-gpt2": "What does more data buy?",
     "experiments/question-formation": "Why does the loss stop at 1?",
 }
