@@ -18,7 +18,8 @@ pytestmark = pytest.mark.browser
 
 EXPLORABLE = ReceptiveField
 ASK = """(settings) => settings.map((setting) => [
-  MODULE.firstReached(setting), MODULE.firstOfAll(setting), MODULE.countReached(setting),
+  MODULE.firstReached(setting), MODULE.firstOfAll(setting),
+  MODULE.countReached(setting),
   MODULE.countedByFormula(setting)])"""
 
 

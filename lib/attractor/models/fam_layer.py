@@ -61,8 +61,9 @@ class FamLayer(nn.Module):
         """
         asking, added = self.cue(memory.slots, given, is_first)
         old = given if memory.slots is None else memory.slots
-        q, *_ = self.projected(asking, begins - self.size.slots)
-        _, *slots = self.projected(old, begins - self.size.slots)
+        q, *slots = self.projected(old, begins - self.size.slots)
+        if asking is not old:
+            q, *_ = self.projected(asking, begins - self.size.slots)
         return self.attended(added, q, KeysValues(*slots).then(*memory.block))
 
     def cue(
@@ -90,11 +91,10 @@ class FamLayer(nn.Module):
 
     def projected(self, x: States, first: int) -> list[Tensor]:
         """Queries, keys and values, (n_lines, n_heads, n, dim_head); two are turned."""
-        parts = self.queries_keys_values(self.attention_norm(x)).chunk(3, dim=-1)
-        heads = (self.size.n_heads, -1)
-        q, k, v = (each.unflatten(-1, heads).transpose(1, 2) for each in parts)
+        mixed = self.queries_keys_values(self.attention_norm(x))
+        parts = mixed.unflatten(-1, (3, self.size.n_heads, -1)).permute(2, 0, 3, 1, 4)
         places = torch.arange(first, first + x.shape[-2], device=x.device)
-        return [rotate(q, places), rotate(k, places), v]
+        return [*rotate(parts[:2], places), parts[2]]
 
 
 class StaticLayer(FamLayer):
