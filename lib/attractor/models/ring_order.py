@@ -63,7 +63,7 @@ def ring_utilization(work: Work) -> float:
     Where any block at all costs a full step, as in an engine that masks what it has
     computed, pass `(work > 0).long()`: blocks of neighbors then use (P + 1)/(2P).
     """
-    return float(work.sum() / (len(work) * work.amax(0).sum()))
+    return int(work.sum()) / (len(work) * int(work.amax(0).sum()))
 
 
 def check_hosts(n_tokens: int, n_hosts: int) -> None:
