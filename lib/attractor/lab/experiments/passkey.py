@@ -50,9 +50,9 @@ class Keys:
     slots: int = 4
     between: int = 6
     batch: int = 32
-    steps: int = 300
+    steps: int = 500
     until: int = 0
-    learning_rate: float = 2e-3
+    learning_rate: float = 4e-3
     warmup: int = 20
     lines: int = 128
     longest: int = 64
