@@ -93,11 +93,31 @@ FRACTIONS = {
     for share, times in (("all", 1), ("a tenth", 10), ("a hundredth", 100))
 }
 
+KEYS = {
+    f"reader {k}": [
+        {
+            "between": list(range(9)),
+            "right": [1 / (1 + j * k) for j in range(9)],
+            "nats": [0.3 * j * k for j in range(9)],
+            "slope": [10.0 ** (-j * k / 8) for j in range(9)],
+        }
+    ]
+    * 3
+    for k in range(5)
+}
+
 WORDS = [f"word {k}" for k in range(22)]
 HEADS = [
     [[(7 * i + 3 * j + h) % 11 for j in range(22)] for i in range(22)]
     for h in range(16)
 ]
+
+RING = show.RingStepper(
+    [f"w{k}" for k in range(24)],
+    [[(7 * i + 3 * j) % 11 for j in range(24)] for i in range(24)],
+    [*range(24)],
+    hosts=12,
+)
 
 LETTERS = [chr(97 + k) for k in range(65)]
 CHARACTERS = {
@@ -126,8 +146,11 @@ EXPLORABLES: dict[str, tuple[Explorable, str]] = {
     "merges": (show.MergeStepper(), "[data-act='step']"),
     "back-propagation": (show.BackpropSteps(stage=11), "[data-which='6']"),
     "attention, 22 tokens": (show.AttentionMatrix(WORDS, HEADS), "[data-act=beta]"),
+    "pass keys": (show.PassKeyRuns(KEYS), "[data-act=test]"),
     "radius": (show.RadiusControls(CLOUDS), "[data-act=factor]"),
     "receptive field": (show.ReceptiveField(reader="feedback"), "[data-act=place]"),
+    "interference": (show.Interference(), "[data-act=dim]"),
+    "ring, 12 hosts": (RING, "[data-act=query]"),
     "data fractions": (show.DataFractions(FRACTIONS), "[data-act=place]"),
     "next token": (
         show.NextToken(CHARACTERS, top_p=0.9, draws=1000),

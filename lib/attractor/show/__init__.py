@@ -121,6 +121,7 @@ from attractor.show.overlap_landscape import OverlapLandscape as OverlapLandscap
 from attractor.show.palette import CIVIDIS as CIVIDIS
 from attractor.show.palette import PALETTE as PALETTE
 from attractor.show.palette import css_variables as css_variables
+from attractor.show.passkey_runs import PassKeyRuns as PassKeyRuns
 from attractor.show.pictures import picture_rows as picture_rows
 from attractor.show.radius_controls import RadiusControls as RadiusControls
 from attractor.show.radius_figures import control_distances as control_distances
@@ -130,6 +131,13 @@ from attractor.show.radius_figures import distance_by_factor as distance_by_fact
 from attractor.show.radius_figures import falls_by_count as falls_by_count
 from attractor.show.radius_figures import neighbor_histograms as neighbor_histograms
 from attractor.show.radius_figures import same_token_shares as same_token_shares
+from attractor.show.ring_figures import host_schedules as host_schedules
+from attractor.show.ring_figures import host_shares as host_shares
+from attractor.show.ring_figures import memory_by_length as memory_by_length
+from attractor.show.ring_figures import running_row as running_row
+from attractor.show.ring_figures import times_by_block as times_by_block
+from attractor.show.ring_figures import use_by_hosts as use_by_hosts
+from attractor.show.ring_figures import work_tables as work_tables
 from attractor.show.ring_stepper import RingStepper as RingStepper
 from attractor.show.receptive_field import ReceptiveField as ReceptiveField
 from attractor.show.scaling_figures import best_losses as best_losses
