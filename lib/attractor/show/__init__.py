@@ -131,6 +131,17 @@ from attractor.show.radius_figures import distance_by_factor as distance_by_fact
 from attractor.show.radius_figures import falls_by_count as falls_by_count
 from attractor.show.radius_figures import neighbor_histograms as neighbor_histograms
 from attractor.show.radius_figures import same_token_shares as same_token_shares
+from attractor.show.receptive_field import ReceptiveField as ReceptiveField
+from attractor.show.recurrence_figures import error_by_age as error_by_age
+from attractor.show.recurrence_figures import error_by_pairs as error_by_pairs
+from attractor.show.recurrence_figures import error_by_sweep as error_by_sweep
+from attractor.show.recurrence_figures import (
+    gradient_by_distance as gradient_by_distance,
+)
+from attractor.show.recurrence_figures import kept_by_length as kept_by_length
+from attractor.show.recurrence_figures import (
+    recalled_by_distance as recalled_by_distance,
+)
 from attractor.show.ring_figures import host_schedules as host_schedules
 from attractor.show.ring_figures import host_shares as host_shares
 from attractor.show.ring_figures import memory_by_length as memory_by_length
@@ -139,7 +150,6 @@ from attractor.show.ring_figures import times_by_block as times_by_block
 from attractor.show.ring_figures import use_by_hosts as use_by_hosts
 from attractor.show.ring_figures import work_tables as work_tables
 from attractor.show.ring_stepper import RingStepper as RingStepper
-from attractor.show.receptive_field import ReceptiveField as ReceptiveField
 from attractor.show.scaling_figures import best_losses as best_losses
 from attractor.show.scaling_figures import budget_valleys as budget_valleys
 from attractor.show.scaling_figures import fan_of_fits as fan_of_fits
