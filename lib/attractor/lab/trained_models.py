@@ -9,8 +9,9 @@ import torch
 from safetensors.torch import load_file
 from torch import nn
 
-from attractor.lab.experiments import characters
+from attractor.lab.experiments import characters, passkey
 from attractor.lab.experiments.characters import Characters
+from attractor.lab.experiments.passkey import Keys
 from attractor.lab.experiments.question_formation import QuestionFormationRun, new_model
 from attractor.lab.question_formation.grammar import QuestionFormation
 from attractor.lab.question_formation.tokens import LineTokenizer
@@ -26,7 +27,8 @@ class TrainedModel(NamedTuple):
     """A model that has learned a language, and how it reads and writes.
 
     A `VanillaTransformer` with a `LineTokenizer` after "question-formation", a `Gpt`
-    with a `CharacterTokenizer` after "characters".
+    with a `CharacterTokenizer` after "characters", a `FamTransformer` with the
+    `PassKeys` that it reads after "passkey".
     """
 
     model: Any
@@ -69,16 +71,31 @@ def weights_of(run: Run, folder: str | Path) -> Run:
     return replace(run, name=f"{run.name}-weights", arrays=kept)
 
 
+def fresh_model(name: str, seed: int, folder: str | Path = RECORDED) -> nn.Module:
+    """A model like that of the run `NAME`, never trained, its weights drawn anew.
+
+    In evaluation mode. `NAME-weights` must be a run of question-formation or
+    characters; raises as `load_run`.
+    """
+    known = load_run(f"{name}-weights", folder)
+    started = replace(known, config={**known.config, "seed": seed})
+    model: nn.Module = untrained(started).model
+    return model.eval()
+
+
 def untrained(run: Run) -> TrainedModel:
-    """The model that a run of question-formation or characters began with."""
+    """The model that a run of one of these experiments began with."""
     if is_of(QuestionFormationRun, run):
         return untrained_lines(QuestionFormationRun(**run.config))
     if is_of(Characters, run) and VOCABULARY in run.arrays:
         tokenizer = CharacterTokenizer("".join(run.arrays[VOCABULARY]))
         made = characters.new_model(Characters(**run.config), tokenizer)
         return TrainedModel(made, tokenizer)
+    if is_of(Keys, run):
+        asked = Keys(**run.config)
+        return TrainedModel(passkey.new_model(asked), passkey.texts_of(asked))
     raise ValueError(
-        f"run must be of question-formation or characters, {run.name} is not"
+        f"run must be of question-formation, characters or passkey, {run.name} is not"
     )
 
 

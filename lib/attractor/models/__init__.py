@@ -177,6 +177,8 @@ from attractor.models.ring_processes import RingOutcome as RingOutcome
 from attractor.models.ring_processes import RingShare as RingShare
 from attractor.models.ring_processes import ring_attention_share as ring_attention_share
 from attractor.models.ring_processes import ring_over_processes as ring_over_processes
+from attractor.models.ring_schedule import RingSchedule as RingSchedule
+from attractor.models.ring_schedule import ring_schedule as ring_schedule
 from attractor.models.rotary import rotate as rotate
 from attractor.models.runge_kutta import runge_kutta_step as runge_kutta_step
 from attractor.models.sampling import Sampling as Sampling
@@ -226,6 +228,10 @@ from attractor.models.variational import (
     VariationalAutoencoder as VariationalAutoencoder,
 )
 from attractor.models.variational import draw_code as draw_code
+from attractor.models.windowed_attention import (
+    block_sliding_attention as block_sliding_attention,
+)
+from attractor.models.windowed_attention import sliding_attention as sliding_attention
 from attractor.models.word_vectors import NearestWords as NearestWords
 from attractor.models.word_vectors import SkipGramSettings as SkipGramSettings
 from attractor.models.word_vectors import WordVectors as WordVectors

@@ -11,11 +11,14 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from attractor.lab.experiments import (
+    attention_cost,
     characters,
     demircigil,
+    exchanged_states,
     hopfield_capacity,
     krotov_hopfield,
     passkey,
+    probes,
     question_formation,
     question_formation_files,
     radius,
@@ -45,6 +48,9 @@ EXPERIMENTS: dict[str, Experiment] = {
     ),
     "characters": Experiment(characters.SCALES, characters.measure),
     "passkey": Experiment(passkey.SCALES, passkey.measure),
+    "attention-cost": Experiment(attention_cost.SCALES, attention_cost.measure),
+    "probes": Experiment(probes.SCALES, probes.measure),
+    "exchanged-states": Experiment(exchanged_states.SCALES, exchanged_states.measure),
     "training-gpt2": Experiment(training_gpt2.SCALES, training_gpt2.measure),
     "radius": Experiment(radius.SCALES, radius.measure),
     "scaling-laws": Experiment(scaling_laws.SCALES, scaling_laws.measure),
