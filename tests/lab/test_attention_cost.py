@@ -57,4 +57,3 @@ def test_a_run_keeps_every_repeat() -> None:
     assert arrays["seconds"].shape == (4, 2, 2) and (arrays["seconds"] > 0).all()
     small = replace(SMALL, dim=64)
     assert arrays["pairs"][:, 1].tolist() == [*compared(small, 12).values()]
-

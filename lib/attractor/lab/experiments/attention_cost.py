@@ -105,4 +105,3 @@ def timed(call: Callable[[], Tensor], config: AttentionCost) -> list[float]:
             torch.cuda.synchronize()
         taken.append(time.perf_counter() - start)
     return taken[1:]
-
