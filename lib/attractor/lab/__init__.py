@@ -27,6 +27,11 @@ from attractor.lab.nearest_neighbors import (
 from attractor.lab.neighbor_statistics import NeighborStatistics as NeighborStatistics
 from attractor.lab.neighbor_statistics import neighbor_statistics as neighbor_statistics
 from attractor.lab.pass_keys import PassKeys as PassKeys
+from attractor.lab.patching import exchange as exchange
+from attractor.lab.patching import find_donors as find_donors
+from attractor.lab.patching import logits_from as logits_from
+from attractor.lab.patching import mean_directions as mean_directions
+from attractor.lab.patching import probe_directions as probe_directions
 from attractor.lab.plays import shakespeare as shakespeare
 from attractor.lab.preparation import END_OF_TEXT as END_OF_TEXT
 from attractor.lab.preparation import Prepared as Prepared
@@ -36,6 +41,12 @@ from attractor.lab.preparation import gpt2_tokenizer as gpt2_tokenizer
 from attractor.lab.preparation import open_web_text as open_web_text
 from attractor.lab.preparation import prepare_tokens as prepare_tokens
 from attractor.lab.preparation import text_folder as text_folder
+from attractor.lab.probed_lines import AUXILIARIES as AUXILIARIES
+from attractor.lab.probed_lines import PLACES as PLACES
+from attractor.lab.probed_lines import ProbedLines as ProbedLines
+from attractor.lab.probed_lines import lines_apart as lines_apart
+from attractor.lab.probed_lines import probed_lines as probed_lines
+from attractor.lab.probed_lines import states_at_places as states_at_places
 from attractor.lab.provenance import Provenance as Provenance
 from attractor.lab.question_formation import FITTED_WEIGHTS as FITTED_WEIGHTS
 from attractor.lab.question_formation import LEXICONS as LEXICONS
@@ -64,6 +75,7 @@ from attractor.lab.token_texts import TokenText as TokenText
 from attractor.lab.token_texts import token_text as token_text
 from attractor.lab.trained_gpt2 import trained_gpt2 as trained_gpt2
 from attractor.lab.trained_models import TrainedModel as TrainedModel
+from attractor.lab.trained_models import fresh_model as fresh_model
 from attractor.lab.trained_models import trained_model as trained_model
 from attractor.lab.training import Batch as Batch
 from attractor.lab.training import DivergenceError as DivergenceError
