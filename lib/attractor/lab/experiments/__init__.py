@@ -23,6 +23,7 @@ from attractor.lab.experiments import (
     question_formation_files,
     radius,
     scaling_laws,
+    sparse_features,
     training_gpt2,
 )
 
@@ -51,6 +52,7 @@ EXPERIMENTS: dict[str, Experiment] = {
     "attention-cost": Experiment(attention_cost.SCALES, attention_cost.measure),
     "probes": Experiment(probes.SCALES, probes.measure),
     "exchanged-states": Experiment(exchanged_states.SCALES, exchanged_states.measure),
+    "sparse-features": Experiment(sparse_features.SCALES, sparse_features.measure),
     "training-gpt2": Experiment(training_gpt2.SCALES, training_gpt2.measure),
     "radius": Experiment(radius.SCALES, radius.measure),
     "scaling-laws": Experiment(scaling_laws.SCALES, scaling_laws.measure),

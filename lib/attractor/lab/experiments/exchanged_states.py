@@ -68,7 +68,8 @@ def measure(config: ExchangedStates) -> dict[str, np.ndarray]:
     number of a verb is asked at the end of the subject, by the sum over both
     auxiliaries of a number, of subjects of more than two words; the main auxiliary at
     the marker of questions, by the likeliest word. What comes after the place where it
-    is asked cannot matter, and is not exchanged. `as_is` (seed, task, 2): the same before any exchange.
+    is asked cannot matter, and is not exchanged. `as_is` (seed, task, 2): the same
+    before any exchange.
     """
     kept: dict[str, list[list[object]]] = {"answers": [], "as_is": [], "n_lines": []}
     trained = trained_model(config.model)
