@@ -85,7 +85,8 @@ def ring_over_processes(
     """`ring_attention` with a process for each host, on this machine, through gloo.
 
     Shapes, order and errors as `ring_attention`; runs on the processor. `RuntimeError`
-    if a process ends with an error.
+    if a process ends with an error. A script must call it below
+    `if __name__ == "__main__":`, since the processes import the script, too.
     """
     n_tokens = check_tokens(queries, keys, values)
     check_hosts(n_tokens, n_hosts)

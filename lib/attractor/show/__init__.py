@@ -98,6 +98,13 @@ from attractor.show.learning_figures import sizes_by_depth as sizes_by_depth
 from attractor.show.ledger_table import LedgerTable as LedgerTable
 from attractor.show.ledger_table import Result as Result
 from attractor.show.lexicon_floor import LexiconFloor as LexiconFloor
+from attractor.show.long_context_figures import energies_by_step as energies_by_step
+from attractor.show.long_context_figures import gradients_by_token as gradients_by_token
+from attractor.show.long_context_figures import losses_by_reader as losses_by_reader
+from attractor.show.long_context_figures import mask_panels as mask_panels
+from attractor.show.long_context_figures import scores_by_slots as scores_by_slots
+from attractor.show.long_context_figures import slot_weights as slot_weights
+from attractor.show.long_context_figures import times_by_length as times_by_length
 from attractor.show.merge_stepper import MergeStepper as MergeStepper
 from attractor.show.modern_figures import Bowl as Bowl
 from attractor.show.modern_figures import capacity_by_dimension as capacity_by_dimension
@@ -123,6 +130,7 @@ from attractor.show.palette import PALETTE as PALETTE
 from attractor.show.palette import css_variables as css_variables
 from attractor.show.passkey_runs import PassKeyRuns as PassKeyRuns
 from attractor.show.pictures import picture_rows as picture_rows
+from attractor.show.probe_layers import ProbeLayers as ProbeLayers
 from attractor.show.radius_controls import RadiusControls as RadiusControls
 from attractor.show.radius_figures import control_distances as control_distances
 from attractor.show.radius_figures import dimensions_by_cloud as dimensions_by_cloud
