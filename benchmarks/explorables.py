@@ -82,6 +82,12 @@ CLOUDS = {
     "yardsticks": [2.737586, 43.801380],
 }
 
+PROBED = (
+    [[[[[[0.9, 0.8]] * 6] * 5] * 3] * 2] * 3,
+    [[[0.5, 0.5]] * 2] * 3,
+    {"tasks": ["number", "auxiliary"], "places": [*"abcdef"], "tests": ["old", "new"]},
+)
+
 EVALUATIONS = [100 * k for k in range(1, 42)]
 FRACTIONS = {
     share: {
@@ -147,6 +153,7 @@ EXPLORABLES: dict[str, tuple[Explorable, str]] = {
     "back-propagation": (show.BackpropSteps(stage=11), "[data-which='6']"),
     "attention, 22 tokens": (show.AttentionMatrix(WORDS, HEADS), "[data-act=beta]"),
     "pass keys": (show.PassKeyRuns(KEYS), "[data-act=test]"),
+    "probes": (show.ProbeLayers(*PROBED), "[data-act=layer]"),
     "radius": (show.RadiusControls(CLOUDS), "[data-act=factor]"),
     "receptive field": (show.ReceptiveField(reader="feedback"), "[data-act=place]"),
     "interference": (show.Interference(), "[data-act=dim]"),

@@ -66,6 +66,9 @@ from attractor.lab.runs import Run as Run
 from attractor.lab.runs import load_run as load_run
 from attractor.lab.runs import run_names as run_names
 from attractor.lab.runs import save_run as save_run
+from attractor.lab.seed_intervals import MeanInterval as MeanInterval
+from attractor.lab.seed_intervals import best_control as best_control
+from attractor.lab.seed_intervals import mean_interval as mean_interval
 from attractor.lab.token_files import first_fraction as first_fraction
 from attractor.lab.token_files import open_tokens as open_tokens
 from attractor.lab.token_files import random_windows as random_windows
