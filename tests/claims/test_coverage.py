@@ -176,6 +176,9 @@ DECK = {
     "deck-eight-rows": CORRECTED,
     "deck-next-word-check": CORRECTED,
     "deck-decoder-only": CORRECTED,
+    "deck-ring-neighbors": HOLDS,
+    "deck-ring-passing": CORRECTED,
+    "deck-ring-idle": CORRECTED,
 }
 
 ITEMS = [

@@ -18,6 +18,7 @@ from attractor.claims import (
     deck_masks,
     deck_neurons,
     deck_optimizers,
+    deck_ring,
     deck_tokens,
     dense,
     densities,
@@ -77,6 +78,7 @@ SECTIONS = (
     deck_encoder.CLAIMS,
     deck_decoding.CLAIMS,
     deck_gpt.CLAIMS,
+    deck_ring.CLAIMS,
 )
 
 

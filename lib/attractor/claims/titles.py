@@ -12,6 +12,7 @@ TITLES = {
     "transformer/tokens": "What does the model read?",
     "transformer/self-attention": "Who looks at whom?",
     "transformer/gpt": "How is a sentence continued?",
+    "transformer/ring-attention": "What if it does not fit on one machine?",
     "loss/scaling-laws": "Can you predict the loss before you pay?",
     "loss/cross-entropy-bound": "Is there a wall at 1?",
     "experiments/radius": "How far apart are GPT-2's thoughts?",
