@@ -46,8 +46,8 @@ class ExchangedStates:
     """
 
     model: str = "question-formation-4-layers"
-    n_train: int = 800
-    n_tested: int = 300
+    n_train: int = 500
+    n_tested: int = 200
     n_seeds: int = 3
     penalty: float = 1e-2
     seed: int = 0

@@ -33,9 +33,9 @@ class SparseFeatures:
     layer: int = 3
     n_features: int = 256
     penalties: tuple[float, ...] = (1.0, 3.0, 9.0)
-    n_lines: int = 400
+    n_lines: int = 250
     n_states: int = 1536
-    steps: int = 800
+    steps: int = 400
     learning_rate: float = 5e-3
     seed: int = 0
     device: str = "cpu"
