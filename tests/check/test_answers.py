@@ -98,6 +98,7 @@ def test_there_is_a_check_for_every_exercise():
         "softmax_merge",
         "lora_merge",
         "matrix_recall",
+        "delta_write",
     }
 
 
@@ -133,6 +134,7 @@ def test_no_nonsense_makes_a_check_raise(name, phrase):
         "softmax_merge",
         "lora_merge",
         "matrix_recall",
+            "delta_write",
     }
     if name == "byte_pair_merges" and phrase in {
         "nan",

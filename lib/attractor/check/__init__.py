@@ -13,6 +13,7 @@ from attractor.check.ball_integral import ball_integral as ball_integral
 from attractor.check.budget_split import compute_optimal as compute_optimal
 from attractor.check.classical_landscape import hopfield_energy as hopfield_energy
 from attractor.check.code_lengths import huffman_lengths as huffman_lengths
+from attractor.check.delta_rule import delta_write as delta_write
 from attractor.check.density_laws import gauge as gauge
 from attractor.check.distance_landscape import distance_energy as distance_energy
 from attractor.check.distance_step import distance_update as distance_update
