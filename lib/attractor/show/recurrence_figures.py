@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
@@ -17,7 +18,9 @@ def gradient_by_distance(
         alt, height=420, xaxis={"title": "steps back in time"}, yaxis=log_axis(title)
     )
     for (name, sizes), (color, dash, _) in zip(curves.items(), STYLES, strict=False):
-        chart.add_trace(line(name, range(len(list(sizes))), sizes, color, dash=dash))
+        chart.add_trace(
+            line(name, range(np.asarray(sizes).size), sizes, color, dash=dash)
+        )
     return chart
 
 
