@@ -98,6 +98,8 @@ def test_there_is_a_check_for_every_exercise():
         "softmax_merge",
         "lora_merge",
         "matrix_recall",
+        "normal_divergence",
+        "sparse_cost",
         "delta_write",
     }
 
@@ -134,6 +136,8 @@ def test_no_nonsense_makes_a_check_raise(name, phrase):
         "softmax_merge",
         "lora_merge",
         "matrix_recall",
+        "normal_divergence",
+        "sparse_cost",
             "delta_write",
     }
     if name == "byte_pair_merges" and phrase in {

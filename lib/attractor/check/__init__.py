@@ -17,6 +17,7 @@ from attractor.check.delta_rule import delta_write as delta_write
 from attractor.check.density_laws import gauge as gauge
 from attractor.check.distance_landscape import distance_energy as distance_energy
 from attractor.check.distance_step import distance_update as distance_update
+from attractor.check.divergence import normal_divergence as normal_divergence
 from attractor.check.forward_pass import forward_pass as forward_pass
 from attractor.check.gates import context_share as context_share
 from attractor.check.gates import gated_update as gated_update
@@ -48,6 +49,7 @@ from attractor.check.softmax_blocks import online_softmax as online_softmax
 from attractor.check.softmax_merges import softmax_merge as softmax_merge
 from attractor.check.source_floor import mean_loss as mean_loss
 from attractor.check.source_floor import source_floor as source_floor
+from attractor.check.sparse_cost import sparse_cost as sparse_cost
 from attractor.check.thresholds import convexity_threshold as convexity_threshold
 from attractor.check.thresholds import merging_threshold as merging_threshold
 from attractor.check.token_nats import cross_entropy as cross_entropy

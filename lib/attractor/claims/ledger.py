@@ -14,10 +14,12 @@ from attractor.claims import (
     deck_encoder,
     deck_gpt,
     deck_hopfield,
+    deck_interpretability,
     deck_layers,
     deck_masks,
     deck_neurons,
     deck_optimizers,
+    deck_recurrence,
     deck_ring,
     deck_tokens,
     dense,
@@ -78,7 +80,9 @@ SECTIONS = (
     deck_encoder.CLAIMS,
     deck_decoding.CLAIMS,
     deck_gpt.CLAIMS,
+    deck_recurrence.CLAIMS,
     deck_ring.CLAIMS,
+    deck_interpretability.CLAIMS,
 )
 
 
