@@ -28,7 +28,7 @@ class AttentionCost:
     as the widest of theirs. Every way is timed `repeats` times, after one for nothing.
     """
 
-    lengths: tuple[int, ...] = (256, 512, 1024, 2048, 4096)
+    lengths: tuple[int, ...] = (512, 1024, 2048, 4096, 8192)
     dim: int = 64
     n_heads: int = 1
     block: int = 64
