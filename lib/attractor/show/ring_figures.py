@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
 from attractor.show.attention_figures import VIOLET
-from attractor.show.curves import level, measured_curves
+from attractor.show.curves import measured_curves
 from attractor.show.template import LIGHT, figure, figure_grid, log_axis, rounded
 
 
@@ -17,7 +17,12 @@ def memory_by_length(
     """Bytes against the number of tokens, both logarithmic; a line at the `limit`."""
     chart = figure(alt, height=440, xaxis=log_axis("tokens"), yaxis=log_axis("bytes"))
     chart.add_traces(measured_curves(lengths, curves))
-    level(chart, limit, "memory of one device")
+    chart.add_hline(y=limit, line={"color": LIGHT["fails"], "dash": "dot"})
+    chart.add_annotation(
+        x=0, xref="paper", y=float(np.log10(limit)), text="memory of one device",
+        showarrow=False, xanchor="left", yanchor="bottom",
+        font={"color": LIGHT["fails"]},
+    )  # fmt: skip
     return chart.update_yaxes(dtick=2)
 
 
@@ -79,7 +84,7 @@ def work_tables(tables: Mapping[str, ArrayLike], alt: str) -> go.Figure:
         )  # fmt: skip
         chart.add_trace(heat, row=1, col=column)
         for host, step in np.ndindex(*pairs.shape):
-            dark = pairs[host, step] > 0.55 * most
+            dark = pairs[host, step] > 0.8 * most
             chart.add_annotation(
                 x=step, y=host, text=f"{pairs[host, step]}", showarrow=False, row=1,
                 col=column, font={"color": LIGHT["page" if dark else "text"]},
@@ -96,7 +101,7 @@ def use_by_hosts(
     """Share of the hosts' time that is work, against their number."""
     chart = figure(
         alt,
-        xaxis={"title": "hosts", "type": "log", "tickvals": [*hosts]},
+        xaxis={"title": "hosts", "type": "log", "tickvals": [*hosts], "tickangle": 0},
         yaxis={"title": "time in use", "range": [0, 1.08], "tickformat": ".0%"},
     )
     chart.add_traces(measured_curves([*hosts], curves))
