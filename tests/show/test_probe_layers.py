@@ -38,7 +38,7 @@ def test_the_repr_is_the_state():
 @pytest.mark.parametrize(
     ("table", "usual", "traits", "complaint"),
     [
-        (np.zeros((3, 1, 2, 3, 2, 1)), given()[1], {}, "with three kinds"),
+        (np.zeros((3, 1, 2, 3, 2, 1)), given()[1], {}, "with three "),
         (np.zeros(3), given()[1], {}, "accuracies must be"),
         (*given(1), {}, "two seeds or more"),
         (given()[0], np.zeros((3, 1)), {}, "majority must be"),

@@ -130,6 +130,11 @@ from attractor.show.palette import PALETTE as PALETTE
 from attractor.show.palette import css_variables as css_variables
 from attractor.show.passkey_runs import PassKeyRuns as PassKeyRuns
 from attractor.show.pictures import picture_rows as picture_rows
+from attractor.show.probe_figures import directions_in_plane as directions_in_plane
+from attractor.show.probe_figures import features_on_words as features_on_words
+from attractor.show.probe_figures import nouns_on_direction as nouns_on_direction
+from attractor.show.probe_figures import read_and_used as read_and_used
+from attractor.show.probe_figures import shares_of_values as shares_of_values
 from attractor.show.probe_layers import ProbeLayers as ProbeLayers
 from attractor.show.radius_controls import RadiusControls as RadiusControls
 from attractor.show.radius_figures import control_distances as control_distances

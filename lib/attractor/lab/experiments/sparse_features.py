@@ -32,10 +32,10 @@ class SparseFeatures:
     model: str = "question-formation-4-layers"
     layer: int = 3
     n_features: int = 256
-    penalties: tuple[float, ...] = (1.0, 3.0, 9.0)
-    n_lines: int = 250
-    n_states: int = 1536
-    steps: int = 400
+    penalties: tuple[float, ...] = (2.0, 6.0)
+    n_lines: int = 200
+    n_states: int = 1024
+    steps: int = 300
     learning_rate: float = 5e-3
     seed: int = 0
     device: str = "cpu"

@@ -93,8 +93,8 @@ def _check(found: np.ndarray, usual: np.ndarray, sizes: tuple[int, ...]) -> None
     layers = found.shape[3] if found.ndim == 6 else 0
     if found.shape != (n, tasks, N_KINDS, layers, places, tests) or 0 in found.shape:
         raise traitlets.TraitError(
-            "accuracies must be (seed, task, kind, layer, place, test), with three kinds "
-            f"and a name for each task, place and test, got {found.shape}"
+            "accuracies must be (seed, task, kind, layer, place, test), with three "
+            f"kinds and a name for each task, place and test, got {found.shape}"
         )
     if n < 2:
         raise traitlets.TraitError("accuracies must hold two seeds or more")
