@@ -12,6 +12,8 @@ TITLES = {
     "transformer/tokens": "What does the model read?",
     "transformer/self-attention": "Who looks at whom?",
     "transformer/gpt": "How is a sentence continued?",
+    "transformer/recurrence": "What did we do before attention?",
+    "transformer/long-context": "What if the text never ends?",
     "transformer/ring-attention": "What if it does not fit on one machine?",
     "loss/scaling-laws": "Can you predict the loss before you pay?",
     "loss/cross-entropy-bound": "Is there a wall at 1?",
