@@ -15,7 +15,10 @@ def gradient_by_distance(
 ) -> go.Figure:
     """Sizes on a logarithmic axis against steps back in time, 0, 1, 2, ..."""
     chart = figure(
-        alt, height=420, xaxis={"title": "steps back in time"}, yaxis=log_axis(title)
+        alt,
+        height=420,
+        xaxis={"title": "steps back in time"},
+        yaxis=log_axis(title) | {"dtick": 3},
     )
     for (name, sizes), (color, dash, _) in zip(curves.items(), STYLES, strict=False):
         chart.add_trace(
@@ -76,7 +79,7 @@ def error_by_sweep(
         alt,
         height=420,
         xaxis={"title": "sweeps through all pairs"},
-        yaxis=log_axis("error, over a value's square"),
+        yaxis=log_axis("error, over a value's square") | {"dtick": 2},
     )
     return chart.add_traces(measured_curves(sweeps, errors))
 
