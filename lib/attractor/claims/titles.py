@@ -15,6 +15,7 @@ TITLES = {
     "transformer/recurrence": "What did we do before attention?",
     "transformer/long-context": "What if the text never ends?",
     "transformer/ring-attention": "What if it does not fit on one machine?",
+    "transformer/looking-inside": "What has it learned?",
     "loss/scaling-laws": "Can you predict the loss before you pay?",
     "loss/cross-entropy-bound": "Is there a wall at 1?",
     "experiments/radius": "How far apart are GPT-2's thoughts?",
