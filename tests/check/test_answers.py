@@ -138,7 +138,7 @@ def test_no_nonsense_makes_a_check_raise(name, phrase):
         "matrix_recall",
         "normal_divergence",
         "sparse_cost",
-            "delta_write",
+        "delta_write",
     }
     if name == "byte_pair_merges" and phrase in {
         "nan",
