@@ -186,6 +186,19 @@ DECK = {
     "deck-ring-idle": CORRECTED,
 }
 
+TRANSFORMER_FAM = {
+    "quadratic-cost": HOLDS,
+    "window-limit": CORRECTED,
+    "past-unmasked": HOLDS,
+    "fam-no-weights": CORRECTED,
+    "fam-compresses": HOLDS,
+    "fam-infinite-field": HOLDS,
+    "fam-speed": CORRECTED,
+    "fam-saturates": CORRECTED,
+    "fam-symmetry": FAILS,
+    "fam-indefinite": CORRECTED,
+}
+
 ITEMS = [
     pytest.param(kind, number, ids, id=f"{kind} {number}")
     for kind, numbers in NUMBERED.items()
@@ -219,6 +232,12 @@ def test_every_row_of_the_audit_has_its_claims_with_its_verdict(row: str) -> Non
 def test_the_deck_has_a_claim_for_each_of_its_boxes() -> None:
     found = {c.id: c.verdict for c in LEDGER.values() if c.where.startswith("The deck")}
     assert found == DECK
+
+
+def test_what_is_said_of_transformer_fam_has_its_claims() -> None:
+    where = "TransformerFAM"
+    found = {c.id: c.verdict for c in LEDGER.values() if c.where.startswith(where)}
+    assert found == TRANSFORMER_FAM
 
 
 def test_the_ledger_has_at_least_45_claims() -> None:

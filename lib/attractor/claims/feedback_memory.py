@@ -60,7 +60,10 @@ def adds_no_weights(count: Callable[[FamTransformer], int] = all_learn) -> Evide
     return Evidence(
         printed=(Comparison("weights added", added, "=", 0),),
         core=(in_layers,),
-        corrected=(in_layers, Comparison("in the prompt", 64 * 1536, "=", 98_304)),
+        corrected=(
+            in_layers,
+            Comparison("in the prompt", BILLION.slots * BILLION.dim, "=", 98_304),
+        ),
     )
 
 

@@ -27,8 +27,11 @@ from attractor.claims import (
     distance,
     entropy_bound,
     entropy_proof,
+    feedback_memory,
     gpt2,
+    kept_keys,
     layer_density,
+    long_context,
     modern,
     propositions,
     question_formation,
@@ -83,6 +86,9 @@ SECTIONS = (
     deck_recurrence.CLAIMS,
     deck_ring.CLAIMS,
     deck_interpretability.CLAIMS,
+    long_context.CLAIMS,
+    feedback_memory.CLAIMS,
+    kept_keys.CLAIMS,
 )
 
 

@@ -10,7 +10,7 @@ const NOTHING = -0.9; // where exactly 0 is drawn, in powers below the least of 
 const SCALES = {
   right: { from: 0, to: 1, ticks: [0, 0.25, 0.5, 0.75, 1], words: (v) => `${100 * v} %` },
   nats: { from: 0, to: 8, ticks: [0, 2, 4, 6, 8], words: String },
-  slope: { from: -8, to: 2, ticks: [-8, -6, -4, -2, 0, 2], words: (v) => `1e${v}` },
+  slope: { from: -8, to: 3, ticks: [-8, -6, -4, -2, 0, 2], words: (v) => `1e${v}` },
 };
 
 export function keysFrame(width, height, { measure, tests, top }) {
