@@ -68,7 +68,8 @@ def test_zigzag_and_no_mask_leave_nobody_idle(explorable_tab: Page) -> None:
     assert readings(explorable_tab)["time in use, a block as unit"] == "0.6250"
     explorable_tab.locator("[data-act='causal']").uncheck()
     assert headline(explorable_tab) == "Step 4 of 4: all 4 hosts work"
-    assert settled(explorable_tab)["causal"] is False
+    now = settled(explorable_tab)
+    assert now is not None and now["causal"] is False
 
 
 def test_a_press_on_a_row_and_the_slider_choose_a_query(explorable_tab: Page) -> None:

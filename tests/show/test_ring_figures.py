@@ -23,7 +23,7 @@ def test_a_row_has_its_maximum_above_and_its_mean_below() -> None:
 
 
 def test_shares_have_a_row_for_each_host() -> None:
-    chart = show.host_shares([[1, 0], [0.25, 0.75]], ["a", "b"], alt=ALT)
+    chart = show.host_shares([[1.0, 0.0], [0.25, 0.75]], ["a", "b"], alt=ALT)
     (heat,) = chart.data
     assert [list(row) for row in heat.z] == [[1, 0.25], [0, 0.75]]
     assert list(heat.y) == ["host 0", "host 1"]
