@@ -41,7 +41,8 @@ def all_learn(model: FamTransformer) -> int:
 
 def but_the_prompt(model: FamTransformer) -> int:
     """Every weight, where the first slots are drawn once and kept."""
-    return all_learn(model) - (0 if model.prompt is None else model.prompt.numel())
+    prompt = model.prompt
+    return all_learn(model) - (prompt.numel() if isinstance(prompt, Tensor) else 0)
 
 
 def adds_no_weights(count: Callable[[FamTransformer], int] = all_learn) -> Evidence:

@@ -23,7 +23,7 @@ def nouns_on_direction(
     chart = figure(
         alt,
         height=120 + 64 * len(rows),
-        xaxis={"title": "score for plural less score for singular", "zeroline": True},
+        xaxis={"title": "plural score less singular score", "zeroline": True},
         yaxis={"tickvals": [*range(len(rows))], "ticktext": rows[::-1]},
     )
     looks = (

@@ -36,8 +36,8 @@ class ProbeLayers(Explorable):
     _css = style_of("probe_layers/style.css")
     shown = ("task", "place", "test", "layer")
 
-    table = traitlets.List().tag(sync=True)
-    majority = traitlets.List().tag(sync=True)
+    table = traitlets.List(traitlets.List()).tag(sync=True)
+    majority = traitlets.List(traitlets.List()).tag(sync=True)
     names = traitlets.Dict().tag(sync=True)
     task = traitlets.Int(0).tag(sync=True)
     place = traitlets.Int(0).tag(sync=True)
