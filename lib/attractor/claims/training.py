@@ -82,32 +82,21 @@ def one_part_is_memorized(middle: str = "hundredth") -> Evidence:
 
 
 def parts_are_alike(epochs: float = 20.0) -> Evidence:
-    """1 % of the text after so many epochs, beside all of it at the same step.
-
-    Distances are in shares of what the model of all has learned by then, from a blind
-    guess among all tokens.
-    """
+    """1 % of the text after so many epochs, beside all of it at the same step."""
     part, whole = recorded("hundredth"), recorded("all")
-    blind = math.log(load_run("training-gpt2-all").config["vocabulary"])
 
     def apart(key: str, after: float) -> float:
         step = np.interp(after, part["epochs"], part["evaluated_at"])
         one, other = (np.interp(step, r["evaluated_at"], r[key]) for r in (part, whole))
-        return float((one - other) / (blind - other))
+        return float(one - other)
 
     def alike(after: float) -> tuple[Comparison, ...]:
         return tuple(
-            Comparison(
-                f"{words} less that of all, over what all has learned",
-                apart(key, after),
-                "=",
-                0,
-                0.1,
-            )
+            Comparison(f"{words} less that of all", apart(key, after), "=", 0, 0.15)
             for key, words in (("training", "training loss"), ("held_out", "held-out"))
         )
 
-    return Evidence(printed=alike(epochs), core=alike(1.0), corrected=alike(1.0))
+    return Evidence(printed=alike(epochs), core=alike(1.0), corrected=alike(0.5))
 
 
 CLAIMS = (
@@ -154,12 +143,12 @@ CLAIMS = (
         "With 90M tokens the model reaches training and validation losses similar to"
         " those with 9B.",
         "A typical training time. Run here with a smaller model on 1 % and all of 61"
-        " novels; similar is within a tenth of what all has taught by then.",
-        "holds with a correction",
-        "While the part has been read about once; after twenty times each loss is off"
-        " by a fourth or more.",
+        " novels; similar is within 0.15 nats.",
+        "fails",
+        "Within 0.15 after half an epoch; 0.2 apart after one, 1.2 and 1.6 after"
+        " twenty. Our 1 % is a quarter of one novel.",
         CHAPTER,
         parts_are_alike,
-        Variant("after one epoch", partial(parts_are_alike, 1.0)),
+        Variant("after half an epoch", partial(parts_are_alike, 0.5)),
     ),
 )
