@@ -66,6 +66,22 @@ def test_axe_finds_nothing_serious(visits: Visits, name: str, theme: str) -> Non
     assert not visits(name).violations[theme]
 
 
+@pytest.mark.parametrize("shade", ["#767676", "#777777"])
+def test_a_shade_too_pale_is_found_among_many(
+    browser: Browser, tmp_path: Path, shade: str
+) -> None:
+    dark = "<p>Dark enough to read.</p>" * 30
+    pale = f"<p class='pale' style='color: {shade}'>Nearly too pale.</p>" * 30
+    head = "<title>Shades</title><html lang='en' data-theme='light'>"
+    (tmp_path / "shades.html").write_text(f"{head}<main>{dark}{pale}</main>")
+    context = browser.new_context(offline=True)
+    address = (tmp_path / "shades.html").as_uri()
+    seen = visit(context, address, [Scene("light", 360)], None)
+    context.close()
+    found = [each for each in seen.violations["light"] if "color-contrast" in each]
+    assert bool(found) == (shade == "#777777")
+
+
 @pytest.mark.parametrize("name", OPENED_DARK)
 def test_a_page_that_opens_in_the_dark_is_whole(
     browser: Browser, site: Path, name: str
