@@ -136,10 +136,11 @@ def test_drawn_keys_have_length_one_and_point_anywhere(formulas: Page) -> None:
 @pytest.mark.parametrize(
     ("right", "wrong"),
     [
-        ("at, answers, at, -1, width", "at, answers, at, 0, width"),
-        ("products[i * rows + at] - 1)", "products[i * rows + at] - 1) * 2"),
+        ('rule === "delta" ? rest', 'rule === "delta" ? flat'),
+        ("products[at * rows + i] - 1)", "products[at * rows + i] - 1) * 2"),
+        ("square / totals[i] ** 2", "square / totals[i]"),
         ("1 / totals[i]", "1 / rows"),
-        ("sum / square", "sum / (at + 1)"),
+        ("sum / whole", "sum / (at + 1)"),
     ],
 )
 def test_a_changed_rule_is_found_out(

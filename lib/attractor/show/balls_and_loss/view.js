@@ -1,5 +1,6 @@
 // The explorable: pick dimension, patterns and radius; see what the loss does.
 import { button, choice, element, readingRows, slider } from "../explorable/elements.js";
+import { grab } from "../explorable/grab.js";
 import { explorable } from "../explorable/view.js";
 import { shareAt } from "./axes.js";
 import { drawBall, drawLoss, LOOKS } from "./curves.js";
@@ -65,7 +66,7 @@ function createBalls(view) {
         button("To Z = 1",
           () => apply({ radius: tidyRadius(windowOf(full()).unit) }), "unit"),
         ...view.buttons)));
-  grabRadius(view.stage, moveTo, settle);
+  grab(view.stage, (x) => moveTo(shareAt(x, view.stage.clientWidth)), settle);
 
   function draw() {
     const now = full();
@@ -96,22 +97,6 @@ const legend = (rows) => element("div", { class: "ex-legend balls-legend" },
     const line = element("i", { class: `balls-line is-${key}` });
     return element("span", { class: `is-${color}` }, line, ` ${words}`);
   }));
-
-// Press or drag anywhere on the losses to choose a radius.
-function grabRadius(stage, moveTo, settle) {
-  let held = false;
-  const at = (event) => shareAt(
-    event.clientX - stage.getBoundingClientRect().left, stage.clientWidth);
-  stage.addEventListener("pointerdown", (event) => {
-    held = true;
-    stage.setPointerCapture(event.pointerId);
-    moveTo(at(event));
-  });
-  stage.addEventListener("pointermove", (event) => { if (held) moveTo(at(event)); });
-  const drop = () => { if (held) settle(); held = false; };
-  stage.addEventListener("pointerup", drop);
-  stage.addEventListener("pointercancel", drop);
-}
 
 export const render = explorable({
   title: "Balls and loss", name: "balls", fields: BALL_FIELDS,

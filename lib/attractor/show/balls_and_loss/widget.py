@@ -12,6 +12,7 @@ LEAST_RADIUS, MOST_RADIUS = 1e-12, 1e4
 WINDOWS = ("near", "all")
 
 MODULES = (
+    "explorable/grab.js",
     "balls_and_loss/gamma.js",
     "balls_and_loss/balls.js",
     "balls_and_loss/windows.js",

@@ -1,5 +1,6 @@
 // The explorable: pick a load; see the curves, the recorded histogram, a live network.
 import { button, choice, clamp, element, readingRows, slider } from "../explorable/elements.js";
+import { grab } from "../explorable/grab.js";
 import { explorable } from "../explorable/view.js";
 import { curveFrame, drawCurves, LOADS } from "./curves.js";
 import { drawHistogram } from "./histogram.js";
@@ -73,7 +74,7 @@ function createCapacity(view) {
     element("div", { class: "ex-picture" }, view.stage, bars, legend()),
     element("div", { class: "ex-side" }, title, load.node, list,
       element("div", { class: "ex-buttons" }, again, ...view.buttons)));
-  grabLoad(view.stage, (x) => {
+  grab(view.stage, (x) => {
     const frame = curveFrame(view.stage.clientWidth, view.stage.clientHeight);
     set({ load: tidyLoad(frame.toLoad(x)) });
   }, settle);
@@ -105,21 +106,6 @@ const legend = () => element("div", { class: "ex-legend" },
   element("span", {}, element("b", { class: "is-query" }, "▮"), " recorded starts"),
   element("span", {}, element("b", { class: "is-weights" }, "●"),
     ` live, ${LIVE.units} units: open while it moves, filled at rest`));
-
-// Press or drag anywhere on the curves to choose a load.
-function grabLoad(stage, move, settle) {
-  let held = false;
-  const at = (event) => event.clientX - stage.getBoundingClientRect().left;
-  stage.addEventListener("pointerdown", (event) => {
-    held = true;
-    stage.setPointerCapture(event.pointerId);
-    move(at(event));
-  });
-  stage.addEventListener("pointermove", (event) => { if (held) move(at(event)); });
-  const drop = () => { if (held) settle(); held = false; };
-  stage.addEventListener("pointerup", drop);
-  stage.addEventListener("pointercancel", drop);
-}
 
 export const render = explorable({
   title: "Capacity curve", name: "capacity", fields: FIELDS,

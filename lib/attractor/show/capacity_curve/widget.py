@@ -13,6 +13,7 @@ SEED_MOST = 9999
 DIGITS = 6
 
 MODULES = (
+    "explorable/grab.js",
     "capacity_curve/theory.js",
     "explorable/random.js",
     "capacity_curve/network.js",

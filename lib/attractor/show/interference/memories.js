@@ -1,6 +1,7 @@
-// Three memories of pairs, fed one pair after another. Each answers the keys written so
-// far, and through products of keys alone: S = Σ k wᵀ answers q with Σ (q·k) w.
-// Values are rows of one flat array, { rows, width, flat }.
+// Three memories of pairs, fed one pair after another. For every key, also of pairs to
+// come, each keeps what its answer misses of the value. Products of keys are enough:
+// S = Σ k wᵀ answers q with Σ (q·k) w. Values are rows of one flat array,
+// { rows, width, flat }; of these a memory answers to the first `count`.
 
 export function valuesOf(rows) {
   const width = rows[0].length;
@@ -9,86 +10,91 @@ export function valuesOf(rows) {
   return { rows: rows.length, width, flat };
 }
 
-// Adds share · from[at] to into[i]; rows are `width` long.
-function addRow(into, i, from, at, share, width) {
-  for (let c = 0, a = i * width, b = at * width; c < width; c++) into[a + c] += share * from[b + c];
-}
-
-// |values[i] − scale · answers[i]|²
-function missed(values, answers, i, scale, width) {
-  let sum = 0;
-  for (let c = 0, a = i * width; c < width; c++) {
-    const gap = values[a + c] - scale * answers[a + c];
-    sum += gap * gap;
+// Takes share · row off the row of `rest` that begins at `a`; the square of what is left.
+function takeOff(rest, a, row, share) {
+  let square = 0;
+  for (let c = 0; c < row.length; c++) {
+    const left = rest[a + c] - share * row[c];
+    rest[a + c] = left;
+    square += left * left;
   }
-  return sum;
+  return square;
 }
 
-// A matrix: pair n adds (k_i·k_n) w_n to the answer to every key k_i, also to those of
-// pairs to come, since the delta rule asks before it writes: w = v − Sᵀk; Hebb: w = v.
-function matrix(rule, products, { rows, width, flat }) {
-  const answers = new Float64Array(flat.length);
-  const written = new Float64Array(flat.length);
+// A matrix: pair n adds (k_i·k_n) w_n to the answer to every key k_i. Hebb writes the
+// value, w = v; the delta rule asks before it writes, and writes what is missing.
+function matrix(rule, products, { rows, width, flat }, count) {
+  const rest = flat.slice(0, count * width);
+  const squares = new Float64Array(count);
   return {
-    answers,
+    rest, squares,
     scale: () => 1,
     write(at) {
-      addRow(written, at, flat, at, 1, width);
-      if (rule === "delta") addRow(written, at, answers, at, -1, width);
-      for (let i = 0; i < rows; i++)
-        addRow(answers, i, written, at, products[i * rows + at], width);
+      const written = (rule === "delta" ? rest : flat).slice(at * width, (at + 1) * width);
+      for (let i = 0; i < count; i++)
+        squares[i] = takeOff(rest, i * width, written, products[at * rows + i]);
     },
   };
 }
 
-// Attention: all pairs are kept; weights are exp(β k_i·k_j) over their sum.
-function attention(beta, products, { rows, width, flat }) {
-  const answers = new Float64Array(flat.length);
-  const totals = new Float64Array(rows);
+// Attention: all pairs are kept; weights are exp(β k_i·k_j) over their sum. Before it is
+// divided by that sum, what is missing of v_i is the sum of weight · (v_i − v_j).
+function attention(beta, products, { rows, width, flat }, count) {
+  const rest = new Float64Array(count * width);
+  const squares = new Float64Array(count);
+  const totals = new Float64Array(count);
   return {
-    answers,
+    rest, squares,
     scale: (i) => 1 / totals[i],
     write(at) {
-      for (let i = 0; i < rows; i++) {
-        const weight = Math.exp(beta * (products[i * rows + at] - 1));
+      for (let i = 0; i < count; i++) {
+        const weight = Math.exp(beta * (products[at * rows + i] - 1));
+        let square = 0;
+        for (let c = 0, a = i * width, b = at * width; c < width; c++) {
+          const left = rest[a + c] + weight * (flat[a + c] - flat[b + c]);
+          rest[a + c] = left;
+          square += left * left;
+        }
         totals[i] += weight;
-        addRow(answers, i, flat, at, weight, width);
+        squares[i] = square / totals[i] ** 2;
       }
     },
   };
 }
 
-const memoryOf = (kind, products, values, beta) => (kind === "softmax"
-  ? attention(beta, products, values) : matrix(kind, products, values));
+const memoryOf = (kind, products, values, beta, count) => (kind === "softmax"
+  ? attention(beta, products, values, count) : matrix(kind, products, values, count));
 
 // Squared error over the value's square, mean of all pairs written, for 1, 2, … pairs.
 export function errorsByCount(kind, products, values, beta) {
   const { rows, width, flat } = values;
-  const { answers, scale, write } = memoryOf(kind, products, values, beta);
+  const { squares, write } = memoryOf(kind, products, values, beta, rows);
   const errors = [];
-  let square = 0;
+  let whole = 0;
   for (let at = 0; at < rows; at++) {
     write(at);
-    square += missed(flat, answers, at, 0, width);
+    for (let c = at * width; c < (at + 1) * width; c++) whole += flat[c] * flat[c];
     let sum = 0;
-    for (let i = 0; i <= at; i++) sum += missed(flat, answers, i, scale(i), width);
-    errors.push(sum / square);
+    for (let i = 0; i <= at; i++) sum += squares[i];
+    errors.push(sum / whole);
   }
   return errors;
 }
 
 // The answers to the first `count` keys, once that many pairs are written.
 export function answersAt(kind, products, values, beta, count) {
-  const { answers, scale, write } = memoryOf(kind, products, values, beta);
+  const { width, flat } = values;
+  const { rest, scale, write } = memoryOf(kind, products, values, beta, count);
   for (let at = 0; at < count; at++) write(at);
-  return Array.from({ length: count }, (_, i) => Array.from(
-    answers.subarray(i * values.width, (i + 1) * values.width), (sum) => sum * scale(i)));
+  return Array.from({ length: count }, (_, i) => Array.from({ length: width },
+    (__, c) => flat[i * width + c] - scale(i) * rest[i * width + c]));
 }
 
 // One answer's squared error, over the value's square.
 export function missedShare(value, answer) {
-  const width = value.length;
-  return missed(value, answer, 0, 1, width) / missed(value, answer, 0, 0, width);
+  let [missed, whole] = [0, 0];
+  value.forEach((v, c) => { missed += (v - answer[c]) ** 2; whole += v * v; });
+  return missed / whole;
 }
 
 // The share of ±1 entries whose sign comes back wrong.

@@ -1,5 +1,6 @@
 // The explorable: pick what to read, where and in which lines; slide through layers.
 import { choice, element, readingRows, slider } from "../explorable/elements.js";
+import { grab } from "../explorable/grab.js";
 import { explorable } from "../explorable/view.js";
 import { drawProbes, LOOKS, probeFrame } from "./chart.js";
 import { probeFacts, probeHeadline, probeRows, probeSummary } from "./words.js";
@@ -42,7 +43,7 @@ function createProbes(view) {
     element("div", { class: "ex-picture" }, view.stage, legend()),
     element("div", { class: "ex-side" }, title, layer.node, list,
       element("div", { class: "ex-buttons" }, ...view.buttons)));
-  grabLayer(view.stage, (x) => {
+  grab(view.stage, (x) => {
     const frame = probeFrame(view.stage.clientWidth, view.stage.clientHeight, layers);
     set({ layer: frame.toLayer(x) });
   }, settle);
@@ -70,21 +71,6 @@ function createProbes(view) {
 const legend = () => element("div", { class: "ex-legend" },
   ...LOOKS.map(({ words, color }, which) => element("span", {},
     element("b", { class: `is-${color}` }, SIGNS[which]), ` ${words}`)));
-
-// Press or drag anywhere on the picture to choose a layer.
-function grabLayer(stage, move, settle) {
-  let held = false;
-  const at = (event) => event.clientX - stage.getBoundingClientRect().left;
-  stage.addEventListener("pointerdown", (event) => {
-    held = true;
-    stage.setPointerCapture(event.pointerId);
-    move(at(event));
-  });
-  stage.addEventListener("pointermove", (event) => { if (held) move(at(event)); });
-  const drop = () => { if (held) settle(); held = false; };
-  stage.addEventListener("pointerup", drop);
-  stage.addEventListener("pointercancel", drop);
-}
 
 export const render = explorable({
   title: "Probes by layer", name: "probes", fields: FIELDS,

@@ -14,6 +14,7 @@ N_KINDS = 3
 DIGITS = 6
 
 MODULES = (
+    "explorable/grab.js",
     "probe_layers/intervals.js",
     "probe_layers/chart.js",
     "probe_layers/words.js",
