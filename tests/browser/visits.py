@@ -68,7 +68,8 @@ OVERFLOW = """async () => {
 THIN = """() => {
   for (const drawn of document.querySelectorAll("mjx-container, .chart"))
     drawn.replaceChildren();
-  const names = "a, button, label, summary, option, th, h1, h2, h3, h4, h5, h6";
+  const names =
+    "a, button, label, summary, option, th, h1, h2, h3, h4, h5, h6, script, style";
   const kinds = new Map();
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const spare = [];
