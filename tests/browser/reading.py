@@ -67,9 +67,10 @@ def read_through(page: Page) -> Reading:
     page.evaluate(WATCH)
     for _ in range(0, MOST_STOPS, STRIDE):
         for _ in range(STRIDE):
-            page.keyboard.press("Tab")
+            page.keyboard.down("Tab")  # held down, it goes on
         if page.evaluate("around || !document.querySelector('[data-unreached]')"):
             break
+    page.keyboard.up("Tab")
     return Reading(
         unreached=page.evaluate(UNREACHED),
         unseen=page.evaluate("unseen"),

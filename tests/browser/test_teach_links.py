@@ -14,6 +14,8 @@ LINKS = re.findall(
 )
 PAGES = sorted({page for page, _, _ in LINKS})
 NO_LINK = "location.hash = ''"
+# What explorables do not need, and what takes longest to load.
+NOT_NEEDED = re.compile(r"/(plotly\.min|tex-chtml)\.js")
 # The button that copies writes the setting into the address.
 COPY = """async () => {
   const full = document.querySelector(".ex-full");
@@ -40,6 +42,7 @@ def test_the_links_into_a_page_open_the_figure_as_they_say(
     browser: Browser, site: Path, name: str
 ) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 800}, offline=True)
+    context.route(NOT_NEEDED, lambda route: route.abort())
     page = context.new_page()
     address = (site / "book" / f"{name}.html").as_uri()
     for _, fragment, figure in (link for link in LINKS if link[0] == name):

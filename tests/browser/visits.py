@@ -89,9 +89,11 @@ THIN = """() => {
     else text.remove();
   }
 }"""
-AXE = """async () => {
-  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
-  const options = { runOnly: tags, resultTypes: ["violations"], preload: false };
+# Which rules to run, all of these or those about color, which differ by theme.
+ALL_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
+COLOR_RULES = ["color-contrast", "link-in-text-block"]
+AXE = """async (runOnly) => {
+  const options = { runOnly, resultTypes: ["violations"], preload: false };
   const { violations } = await axe.run(document, options);
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
@@ -193,7 +195,8 @@ def visit(
     for theme in {scene.theme: None for scene in reversed(scenes)}:
         page.emulate_media(color_scheme=theme)
         page.wait_for_function(IN_THEME, arg=theme)
-        violations[theme] = page.evaluate(AXE)
+        rules = COLOR_RULES if violations else ALL_RULES
+        violations[theme] = page.evaluate(AXE, rules)
     found = Visit(
         asked_elsewhere=[url for url in asked if not url.startswith(LOCAL)],
         problems=problems,
