@@ -71,7 +71,7 @@ def test_a_shade_too_pale_is_found_among_many(
     browser: Browser, tmp_path: Path, shade: str
 ) -> None:
     dark = "<p>Dark enough to read.</p>" * 30
-    pale = f"<p class='pale' style='color: {shade}'>Nearly too pale.</p>" * 30
+    pale = f"<p style='color: {shade}'>Nearly too pale.</p>" * 30
     head = "<title>Shades</title><html lang='en' data-theme='light'>"
     (tmp_path / "shades.html").write_text(f"{head}<main>{dark}{pale}</main>")
     context = browser.new_context(offline=True)

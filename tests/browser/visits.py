@@ -62,23 +62,32 @@ OVERFLOW = """async () => {
   return over();
 }"""
 # The insides of formulas and drawings, nine tenths of all elements, hold no text of
-# ours. Of texts that have the same classes all the way up, so the same colors in either
-# theme, the first few stand for the rest: thousands of words of code, and paragraphs.
-# Emptied, they let the checker finish in seconds. What names a control stays whole.
+# ours. Of texts alike in classes, color and ground all the way up, the first few stand
+# for the rest: thousands of words of code, and paragraphs. Emptied, they let the
+# checker finish in seconds. What names a control stays whole.
 THIN = """() => {
   for (const drawn of document.querySelectorAll("mjx-container, .chart"))
     drawn.replaceChildren();
   const names =
     "a, button, label, summary, option, th, h1, h2, h3, h4, h5, h6, script, style";
+  const looks = new Map();
+  const lookOf = (part) => {
+    if (!part) return "";
+    if (!looks.has(part)) {
+      const { color, backgroundColor, opacity, fontSize, fontWeight } =
+        getComputedStyle(part);
+      const own = [part.tagName, part.className, color, backgroundColor, opacity];
+      looks.set(part, `${own} ${fontSize} ${fontWeight}/${lookOf(part.parentElement)}`);
+    }
+    return looks.get(part);
+  };
   const kinds = new Map();
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const spare = [];
   while (walker.nextNode()) {
     const text = walker.currentNode;
     if (text.parentElement.closest(names)) continue;
-    let kind = "";
-    for (let part = text.parentElement; part; part = part.parentElement)
-      kind += `${part.tagName} ${part.className}/`;
+    const kind = lookOf(text.parentElement);
     kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
     if (kinds.get(kind) > 3) spare.push(text);
   }
