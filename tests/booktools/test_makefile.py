@@ -113,7 +113,7 @@ def test_the_check_command_is_make_test_and_ends_as_it_does(
     command = shutil.copy2(ROOT / ".ci" / "run", place / ".ci")
     said = 'echo "$* $REQUIRE_BROWSER $ATTRACTOR_DATA"'
     stand_in(place / "commands" / "make", f"{said}; exit {status}")
-    stand_in(place / "commands" / "chromium", "exit 0")
+    stand_in(place / "commands" / "chromium-headless-shell", "exit 0")
     result = run(place, str(command))
     assert result.returncode == status
     data = place.parent / "shared" / "data"

@@ -4,14 +4,22 @@ from collections.abc import Iterator
 
 import pytest
 from explorable_page import use_module
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
+
+
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[BrowserContext]:
+    """What the tabs of one test file open in, made once: explorables store nothing."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    yield context
+    context.close()
 
 
 @pytest.fixture
-def explorable_tab(browser: Browser) -> Iterator[Page]:
+def explorable_tab(window: BrowserContext) -> Iterator[Page]:
     """A blank page that fails the test on any console or page error."""
     problems: list[str] = []
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page = window.new_page()
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on(
         "console",
@@ -23,8 +31,8 @@ def explorable_tab(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="module")
-def formulas(request: pytest.FixtureRequest, browser: Browser) -> Page:
+def formulas(request: pytest.FixtureRequest, window: BrowserContext) -> Page:
     """A page that has the formulas of the test file's `EXPLORABLE` as `MODULE`."""
-    page = browser.new_page()
+    page = window.new_page()
     use_module(page, request.module.EXPLORABLE._esm)
     return page
