@@ -2,7 +2,9 @@
 
     python benchmarks/explorables.py [WORD ...]
 
-In headless Chromium, without a graphics card; words pick some by name. First frame:
+In the headless Chromium of the tests, without a graphics card; where that is the shell,
+`CHROMIUM=/usr/bin/chromium` times the whole browser, whose first frames take about
+twice as long. Words pick some explorables by name. First frame:
 from the call of `render` to the drawn picture, the median of fresh pages. Drag: a
 handle or a slider is moved in every animation frame for two seconds; the browser
 offers at most 60 frames a second. "busy" is the processor time of the page's thread

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 
 @pytest.fixture(scope="module")
-def window(browser: Browser) -> Iterator[BrowserContext]:
+def explorable_window(browser: Browser) -> Iterator[BrowserContext]:
     """What the tabs of one test file open in, made once: explorables store nothing."""
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     yield context
@@ -16,10 +16,10 @@ def window(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def explorable_tab(window: BrowserContext) -> Iterator[Page]:
+def explorable_tab(explorable_window: BrowserContext) -> Iterator[Page]:
     """A blank page that fails the test on any console or page error."""
     problems: list[str] = []
-    page = window.new_page()
+    page = explorable_window.new_page()
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on(
         "console",
@@ -31,8 +31,8 @@ def explorable_tab(window: BrowserContext) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="module")
-def formulas(request: pytest.FixtureRequest, window: BrowserContext) -> Page:
+def formulas(request: pytest.FixtureRequest, explorable_window: BrowserContext) -> Page:
     """A page that has the formulas of the test file's `EXPLORABLE` as `MODULE`."""
-    page = window.new_page()
+    page = explorable_window.new_page()
     use_module(page, request.module.EXPLORABLE._esm)
     return page

@@ -31,6 +31,13 @@ ASK = """(cases) => JSON.stringify(cases.map((one) => {
   };
 }))"""
 
+SPANNED = """(cases) => cases.map(({ kind, keys, values, beta }) => {
+  const products = MODULE.productsOf(keys.map((key) => Float64Array.from(key)));
+  const short = MODULE.coordinatesOf(values);
+  return [short[0].length, ...[values, short].map((rows) =>
+    MODULE.errorsByCount(kind, products, MODULE.valuesOf(rows), beta))];
+})"""
+
 DRAW = """(cases) => JSON.stringify(cases.map(({ seed, dim, count, directions }) =>
   MODULE.drawnKeys(seed, dim, count, directions).map((key) => Array.from(key))))"""
 
@@ -112,6 +119,21 @@ def test_the_law_is_the_packages_and_zero_for_one_basis(formulas: Page) -> None:
     # 12: eight keys meet four others, 4/8 each; these four meet a whole basis.
     expected = [0, 0, (8 * 0.5 + 4 * 1) / 12, 1, 2]
     assert formulas.evaluate(LAW, bases) == pytest.approx(expected, abs=1e-12)
+
+
+def test_errors_are_the_same_in_the_few_dimensions_that_values_span(
+    formulas: Page,
+) -> None:
+    cases = draws(60)
+    for case in cases:
+        few = torch.tensor(case["values"])[:2].repeat(6, 1)[: len(case["values"])]
+        case["values"] = torch.cat([few, few, -few, few.roll(1, 0)], -1).tolist()
+    for case, (width, errors, short) in zip(
+        cases, formulas.evaluate(SPANNED, cases), strict=True
+    ):
+        rows = torch.tensor(case["values"], dtype=torch.float64)
+        assert width == torch.linalg.matrix_rank(rows)
+        assert short == pytest.approx(errors, abs=1e-9)
 
 
 def test_drawn_keys_have_length_one_and_point_anywhere(formulas: Page) -> None:

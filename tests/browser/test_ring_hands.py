@@ -85,6 +85,7 @@ def test_a_press_on_a_row_and_the_slider_choose_a_query(explorable_tab: Page) ->
     slider.focus()
     explorable_tab.keyboard.press("Home")
     assert state(explorable_tab)["query"] == 0
+    rest(explorable_tab)
     assert slider.get_attribute("aria-valuetext") == "“a”, place 0"
 
 

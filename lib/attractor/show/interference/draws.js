@@ -1,11 +1,6 @@
 // Keys of length 1, drawn from a seed.
 import { randomFrom } from "../explorable/random.js";
-
-const dot = (a, b) => {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
-};
+import { beside, dot, unit } from "./basis.js";
 
 // Normal numbers, two at a time (Box and Muller).
 function normalsFrom(random) {
@@ -21,21 +16,6 @@ function normalsFrom(random) {
     spare = length * Math.sin(angle);
     return length * Math.cos(angle);
   };
-}
-
-function unit(vector) {
-  const length = Math.sqrt(dot(vector, vector));
-  return vector.map((value) => value / length);
-}
-
-// What is left of a vector beside an orthonormal basis; twice, for the rounding.
-function beside(basis, vector) {
-  for (const round of [1, 2])
-    for (const q of basis) {
-      const along = dot(vector, q);
-      for (let i = 0; i < vector.length; i++) vector[i] -= along * q[i];
-    }
-  return vector;
 }
 
 // kind "random": independent and uniform on the sphere. "orthonormal": random bases,

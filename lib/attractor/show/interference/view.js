@@ -2,6 +2,7 @@
 import { button, choice, element, readingRows, slider } from "../explorable/elements.js";
 import { createHandles } from "../explorable/handles.js";
 import { explorable } from "../explorable/view.js";
+import { coordinatesOf } from "./basis.js";
 import { drawInterference, HUES, interferenceFrame } from "./chart.js";
 import { drawnKeys, productsOf } from "./draws.js";
 import { answersAt, errorsByCount, expectedError, valuesOf, wrongSigns } from "./memories.js";
@@ -27,17 +28,21 @@ function kept(make) {
   };
 }
 
+const inTurn = (pictures) =>
+  Array.from({ length: MOST_PAIRS }, (_, k) => pictures[k % pictures.length]);
+
 function createInterference(view) {
   const { apply, model, set, settle, settleSoon } = view;
   const stored = model.get("pictures").map(valueOf);
-  const rows = Array.from({ length: MOST_PAIRS }, (_, k) => stored[k % stored.length]);
+  const rows = inTurn(stored);
   const values = valuesOf(rows);
   const { width } = values;
+  const spanned = valuesOf(inTurn(coordinatesOf(stored))); // errors are lengths: the same
   const productsFor = kept((...of) => productsOf(drawnKeys(of[0], of[1], MOST_PAIRS, of[2])));
   const matrices = kept((...of) => ["hebb", "delta"].map(
-    (kind) => errorsByCount(kind, productsFor(...of), values, 0)));
+    (kind) => errorsByCount(kind, productsFor(...of), spanned, 0)));
   const attended = kept((beta, ...of) =>
-    errorsByCount("softmax", productsFor(...of), values, beta));
+    errorsByCount("softmax", productsFor(...of), spanned, beta));
 
   function factsOf(now) {
     const { seed, dim, directions, memory, pairs, beta } = now;

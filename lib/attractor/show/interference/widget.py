@@ -16,6 +16,7 @@ NAMES = {"hebb": "Hebb's rule", "delta": "the delta rule", "softmax": "softmax"}
 
 MODULES = (
     "explorable/random.js",
+    "interference/basis.js",
     "interference/draws.js",
     "interference/memories.js",
     "interference/setting.js",
