@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 
 TEACH = Path(__file__).parents[2] / "book" / "teach.md"
 LINKS = re.findall(
-    r'<a href="([\w/-]+)\.html#([^"]+)">(Figure \w+)</a>', TEACH.read_text()
+    r'<a href="([\w/-]+)\.html#([^"]+)">(Figure&nbsp;\w+)</a>', TEACH.read_text()
 )
 PAGES = sorted({page for page, _, _ in LINKS})
 NO_LINK = "location.hash = ''"
@@ -33,7 +33,7 @@ def fields(fragment: str) -> dict[str, str]:
 
 
 def test_there_are_figures_of_every_chapter_with_an_explorable() -> None:
-    assert len(LINKS) == TEACH.read_text().count(">Figure ")
+    assert len(LINKS) == TEACH.read_text().count(">Figure")
     assert len(PAGES) >= 19
 
 
